@@ -25,7 +25,9 @@ const claim = z.strictObject({
   pk: z.string(),
   sk: z.string(),
   sha256,
-  body: z.optional(z.strictObject({ bucket: z.string(), key: z.string(), versionId: z.optional(z.string()), sha256 })),
+  body: z.exactOptional(
+    z.strictObject({ bucket: z.string(), key: z.string(), versionId: z.exactOptional(z.string()), sha256 }),
+  ),
 });
 
 const ingested = z.strictObject({
@@ -50,7 +52,7 @@ const superseded = z.strictObject({ documentId: id, version, by: id });
 const failed = z.strictObject({ documentId: id, version, status: z.enum(['rejected', 'quarantined']), code });
 
 /** One for each document that was erased, and one for the subject itself (then without `documentId`). */
-const erased = z.strictObject({ documentId: z.optional(id), subjectId: z.optional(id), receiptId: id });
+const erased = z.strictObject({ documentId: z.exactOptional(id), subjectId: z.exactOptional(id), receiptId: id });
 
 const envelope = {
   specversion: z.literal('1.0'),

@@ -1,38 +1,6 @@
-/** Every item of both tables. `revision` counts its writes from 1: the fence of every conditional write. */
-export interface Item {
-  readonly pk: string;
-  readonly sk: string;
-  readonly revision: number;
-  /** Partition key of the index `byTime`; an item without it is not in the index. */
-  readonly listing?: string;
-  /** Sort key of the index `byTime`, ISO 8601. */
-  readonly receivedAt?: string;
-  /** Time to live, seconds since 1970. */
-  readonly expiresAt?: number;
-}
+import type { Item, Key, Write } from '../core/pipeline/item.ts';
 
-declare const kind: unique symbol;
-
-/** Where an item lies, and (for the compiler) what lies there. Item shapes: core/pipeline/items.ts. */
-export interface Key<T extends Item = Item> {
-  readonly pk: string;
-  readonly sk: string;
-  readonly [kind]?: T;
-}
-
-/**
- * - `absent`: no item has this key (`attribute_not_exists(pk)`).
- * - `{ revision }`: the item is there and has this revision.
- * - `any`: no condition.
- */
-export type Condition = 'absent' | 'any' | { readonly revision: number };
-
-export type Write =
-  /** Writes the whole item. */
-  | { readonly put: Item; readonly when: Condition }
-  | { readonly remove: Key; readonly when: Condition }
-  /** Writes nothing; only the condition counts. */
-  | { readonly check: Key; readonly when: Condition };
+export type { Condition, Item, Key, Write } from '../core/pipeline/item.ts';
 
 /** Which writes' conditions failed, with the item that stood there. Empty when only contention was the reason. */
 export interface Conflict {

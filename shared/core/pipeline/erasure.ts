@@ -1,0 +1,115 @@
+import { type Item, replacing, type Write } from './item.ts';
+import {
+  type ArrivalRow,
+  type DocumentRow,
+  documentKey,
+  documentTombstoneKey,
+  linkKey,
+  OUTBOX_PREFIX,
+  type Source,
+  subjectPartition,
+  subjectTombstoneKey,
+  type Tombstone,
+} from './items.ts';
+import { moved, outbox } from './protocol.ts';
+import { listingOf } from './status.ts';
+
+/** A request to forget, and the id of the receipt that it gets (the same each time it is repeated). */
+export interface Erasure {
+  readonly at: string;
+  readonly receiptId: string;
+}
+
+/** The subject's tombstone: no commit and no sealing for the subject passes it. */
+export function buriedSubject(subjectId: string, { at, receiptId }: Erasure): Tombstone {
+  return {
+    ...subjectTombstoneKey(subjectId),
+    ...tomb(at, receiptId),
+    subjectId,
+  };
+}
+
+/** The document's tombstone in the vault; in the documents table the row itself, `erased`, is the tombstone. */
+export function buriedDocument(documentId: string, { at, receiptId }: Erasure): Tombstone {
+  return { ...documentTombstoneKey(documentId), ...tomb(at, receiptId), documentId };
+}
+
+const tomb = (at: string, receiptId: string) => ({
+  revision: 1,
+  receiptId,
+  at,
+  documents: 0,
+  objects: 0,
+  listing: 'tombstone',
+  receivedAt: at,
+});
+
+/**
+ * Turns a document's partition into its tombstone: the row says `erased`, record and unpublished events go. Objects are
+ * deleted after that, so that whoever comes late finds the tombstone; the row keeps their keys until they are gone.
+ * A document that was never seen gets a row too: its bytes may still be on the way.
+ */
+export function erase(documentId: string, partition: readonly Item[], { at, receiptId }: Erasure): Write[] {
+  const row = partition.find((item): item is DocumentRow => item.sk === documentKey(documentId).sk);
+  const gone = partition.filter(({ sk }) => sk === 'record' || sk.startsWith(OUTBOX_PREFIX));
+  if (row?.status === 'erased') return removed(gone.filter(({ sk }) => sk === 'record'));
+  const after = row ? forgotten(row, at, receiptId) : unseen(documentId, at, receiptId);
+  const writes: Write[] = [replacing(row, after), ...removed(gone)];
+  if (row?.subjectId) writes.push({ remove: linkKey(row.subjectId, documentId), when: 'any' });
+  writes.push(outbox({ type: 'erased', data: { documentId, receiptId } }, at, after.trace));
+  return writes;
+}
+
+const removed = (items: readonly Item[]): Write[] =>
+  items.map(({ pk, sk }) => ({ remove: { pk, sk }, when: 'any' }) as const);
+
+/** What is left of a row: ids, times, codes. No subject: the tombstone must not tell whose documents these were. */
+function forgotten(row: DocumentRow, at: string, receiptId: string): DocumentRow {
+  const { subjectId: _s, ocr: _o, parts, ...rest } = moved(row, at, ['erased'], { code: 'ERASED', receiptId });
+  return { ...rest, notes: [], ...(parts && { parts }) };
+}
+
+function unseen(documentId: string, at: string, receiptId: string): DocumentRow {
+  return {
+    ...documentKey(documentId),
+    revision: 1,
+    kind: 'document',
+    documentId,
+    version: 1,
+    status: 'erased',
+    code: 'ERASED',
+    source: 'erased',
+    object: { key: '' },
+    objectId: documentId,
+    lineageId: documentId,
+    sequencer: '',
+    receivedAt: at,
+    changedAt: at,
+    timeline: [{ status: 'erased', at, version: 1, code: 'ERASED' }],
+    trace: documentId,
+    notes: [],
+    receiptId,
+    sweeps: 0,
+    listing: listingOf('erased'),
+  };
+}
+
+/** The objects that hold the document's bytes, of a partition as it was read. */
+export function objectsOf(partition: readonly Item[]): Source[] {
+  return partition
+    .filter((item): item is DocumentRow | ArrivalRow => item.sk === 'status' || item.sk.startsWith('arrival#'))
+    .map(item => item.object)
+    .filter(object => object.key !== '');
+}
+
+/** When the objects are gone, their keys (which may hold a name) go too. */
+export function scrub(partition: readonly Item[]): Write[] {
+  return partition
+    .filter((item): item is DocumentRow | ArrivalRow => item.sk === 'status' || item.sk.startsWith('arrival#'))
+    .filter(item => item.object.key !== '')
+    .map(item => replacing(item, { ...item, object: { key: '' } }));
+}
+
+/** Told once for the subject, beside one event for each document. */
+export const subjectErased = (subjectId: string, { at, receiptId }: Erasure): Write =>
+  outbox({ type: 'erased', data: { subjectId, receiptId } }, at, receiptId, subjectPartition(subjectId));
