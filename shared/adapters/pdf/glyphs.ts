@@ -1,0 +1,179 @@
+import { DocumentError } from '../../core/codes.ts';
+import { ASCENT, DESCENT, type Fill, type Font, type Glyph, type GlyphPage } from '../../core/document/geometry.ts';
+import { foldGlyph } from '../../core/layout/fold.ts';
+import type { Engine } from './engine.ts';
+import { boxOf, type Frame } from './frame.ts';
+import { type PageObjects, readObjects } from './objects.ts';
+import { type Placed, placeGlyph } from './place.ts';
+
+/** What the glyphs of one text object share. */
+interface Run extends Pick<Glyph, 'angle' | 'size' | 'color' | 'alpha' | 'font' | 'mode' | 'order'> {
+  /** Writing direction in user space, radians counter-clockwise. */
+  readonly direction: number;
+}
+
+export function readGlyphs(
+  engine: Engine,
+  page: number,
+  frame: Frame,
+  limits: { maxGlyphs: number; maxPixels: number },
+): GlyphPage {
+  const { c } = engine;
+  const objects = readObjects(engine, page, frame, limits.maxPixels);
+  const textPage = c.FPDFText_LoadPage!(page);
+  try {
+    const count = Math.max(0, c.FPDFText_CountChars!(textPage));
+    if (count > limits.maxGlyphs) throw new DocumentError('TEXT_TOO_LONG');
+    const { glyphs, fonts } = readText(engine, textPage, count, frame, objects);
+    return {
+      width: frame.width,
+      height: frame.height,
+      glyphs,
+      fonts,
+      fills: objects.fills,
+      pictureShare: pictureShare(objects.fills, frame),
+    };
+  } finally {
+    c.FPDFText_ClosePage!(textPage);
+  }
+}
+
+function readText(engine: Engine, textPage: number, count: number, frame: Frame, { texts }: PageObjects) {
+  const { c, scratch, memory } = engine;
+  const fonts = new FontList(engine);
+  const runs = new Map<number, Run>();
+  const glyphs: Glyph[] = [];
+  let [ordered, last, high] = [true, 0, 0];
+
+  for (let i = 0; i < count; i++) {
+    const object = c.FPDFText_GetTextObject!(textPage, i);
+    if (object === 0) continue; // a space or line break that pdfium made up
+    const code = c.FPDFText_GetUnicode!(textPage, i);
+    if (code >= 0xd800 && code < 0xdc00) {
+      high = code;
+      continue;
+    }
+    let run = runs.get(object);
+    if (!run) {
+      run = readRun(i, object);
+      runs.set(object, run);
+    }
+    c.FPDFText_GetCharOrigin!(textPage, i, scratch, scratch + 8);
+    c.FPDFText_GetLooseCharBox!(textPage, i, scratch + 16);
+    const m = memory();
+    const [at8, at4] = [scratch >> 3, (scratch >> 2) + 4];
+    const placed = placeGlyph(
+      m.f64[at8]!,
+      m.f64[at8 + 1]!,
+      run,
+      m.f32[at4]!,
+      m.f32[at4 + 1]!,
+      m.f32[at4 + 2]!,
+      m.f32[at4 + 3]!,
+    );
+    const unmapped = c.FPDFText_HasUnicodeMapError!(textPage, i) !== 0;
+    const { direction: _, ...facts } = run;
+    glyphs.push({ text: textOf(unmapped ? 0 : code, high), box: emBox(frame, placed, run), ...facts });
+    high = 0;
+    if (run.order < last) ordered = false;
+    last = run.order;
+  }
+  if (!ordered) glyphs.sort((a, b) => a.order - b.order);
+  return { glyphs, fonts: fonts.list };
+
+  function readRun(i: number, object: number): Run {
+    c.FPDFText_GetMatrix!(textPage, i, scratch);
+    const [a, b, cc, d] = memory().f32.subarray(scratch >> 2, (scratch >> 2) + 4) as unknown as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    const direction = Math.atan2(b, a);
+    const mode = c.FPDFTextObj_GetTextRenderMode!(object);
+    // Modes 1 and 5 paint the outline only.
+    const paint = mode === 1 || mode === 5 ? c.FPDFText_GetStrokeColor! : c.FPDFText_GetFillColor!;
+    const painted = paint(textPage, i, scratch, scratch + 4, scratch + 8, scratch + 12);
+    const [red, green, blue, alpha] = memory().u32.subarray(scratch >> 2, (scratch >> 2) + 4) as unknown as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    const facts = texts.get(object);
+    return {
+      direction,
+      angle: ((((direction * 180) / Math.PI - frame.rotation) % 360) + 720) % 360,
+      size: readSize(i) * Math.hypot(cc, d),
+      color: painted ? (red << 16) | (green << 8) | blue : 0,
+      alpha: (painted ? alpha / 255 : 1) * (facts?.alpha ?? 1),
+      font: fonts.indexOf(object),
+      mode: Math.max(0, mode),
+      order: facts?.order ?? 0,
+    };
+  }
+
+  function readSize(i: number): number {
+    return c.FPDFText_GetFontSize!(textPage, i);
+  }
+}
+
+/** The fonts of a page in the order of their first use. */
+class FontList {
+  readonly list: Font[] = [];
+  private readonly indices = new Map<number, number>();
+  private readonly engine: Engine;
+
+  constructor(engine: Engine) {
+    this.engine = engine;
+  }
+
+  indexOf(object: number): number {
+    const { c } = this.engine;
+    const font = c.FPDFTextObj_GetFont!(object);
+    let index = this.indices.get(font);
+    if (index === undefined) {
+      index = this.list.length;
+      this.indices.set(font, index);
+      const embedded = font !== 0 && c.FPDFFont_GetIsEmbedded!(font) === 1;
+      this.list.push({
+        embedded,
+        bold: font !== 0 && (c.FPDFFont_GetWeight!(font) >= 600 || /bold|black|heavy/i.test(this.nameOf(font))),
+      });
+    }
+    return index;
+  }
+
+  private nameOf(font: number): string {
+    const { c, scratch, memory } = this.engine;
+    const length = Math.min(256, c.FPDFFont_GetBaseFontName!(font, scratch, 256));
+    return String.fromCharCode(...memory().u8.subarray(scratch, scratch + Math.max(0, length - 1)));
+  }
+}
+
+function textOf(code: number, high: number): string {
+  if (high && code >= 0xdc00 && code < 0xe000) return String.fromCharCode(high, code);
+  // pdfium gives U+0002 for a hyphen at a line's end.
+  if (code === 2) return '-';
+  if (code < 0x20 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
+    return code === 9 || code === 10 || code === 13 ? ' ' : '\ufffd';
+  return foldGlyph(String.fromCodePoint(code));
+}
+
+function emBox(frame: Frame, { x, y, advance }: Placed, { direction, size }: Run) {
+  const [cos, sin] = [Math.cos(direction), Math.sin(direction)];
+  return boxOf(frame, [cos, sin, -sin, cos, x, y], 0, -DESCENT * size, advance, ASCENT * size);
+}
+
+/** Share of the page's area under pictures, sampled at 32 × 32 points. */
+function pictureShare(fills: readonly Fill[], { width, height }: Frame): number {
+  const pictures = fills.filter(fill => fill.kind === 'picture').slice(0, 1000);
+  if (pictures.length === 0) return 0;
+  const n = 32;
+  let covered = 0;
+  for (let i = 0; i < n * n; i++) {
+    const [x, y] = [(((i % n) + 0.5) / n) * width, ((Math.floor(i / n) + 0.5) / n) * height];
+    if (pictures.some(({ box }) => box.left <= x && x < box.right && box.top <= y && y < box.bottom)) covered++;
+  }
+  return covered / (n * n);
+}

@@ -1,0 +1,54 @@
+import type { GlyphPage } from '../document/geometry.ts';
+import type { LineReading, PageReading } from '../document/reading.ts';
+import { type Visibility, visibility } from './hidden.ts';
+import { boxOf, byDirection, type Item, withoutDoubles } from './items.ts';
+import { inReadingOrder } from './order.ts';
+import { type Row, toPieces } from './rows.ts';
+import { textOfRow } from './spaces.ts';
+
+export { decidePage, type PageDecision, type Script } from './decide.ts';
+export { foldGlyph } from './fold.ts';
+
+export interface PageLayout {
+  readonly reading: PageReading;
+  /** Glyphs left out because no reader can see them; the document's note is HIDDEN_TEXT if there are any. */
+  readonly hidden: number;
+}
+
+/** The page's visible text as lines in reading order. @param number of the page, from 1. */
+export function layOut(page: GlyphPage, number: number): PageReading {
+  return layOutPage(page, number).reading;
+}
+
+/** As `layOut`, and how much text was left out as hidden. */
+export function layOutPage(page: GlyphPage, number: number): PageLayout {
+  // 1. What a reader can see.
+  const seen: Visibility = visibility(page);
+  // 2. Each writing direction for itself, the main one first: a label along the edge is read after the page.
+  const lines = byDirection(seen.visible).flatMap(({ items }) => {
+    // 3. Glyphs to pieces of lines, 4. pieces to rows in reading order, 5. rows to lines.
+    const pieces = toPieces(withoutDoubles(items));
+    return inReadingOrder(pieces).flatMap(row => lineOf(row, page));
+  });
+  const { width, height } = page;
+  return { reading: { number, engine: 'text-layer', lines, width, height }, hidden: seen.hidden.length };
+}
+
+function lineOf(row: Row, page: GlyphPage): readonly LineReading[] {
+  const text = textOfRow(row);
+  if (text === '') return [];
+  const items = row.pieces.flatMap(piece => piece.items.filter(item => item.text !== ' '));
+  return [{ text, box: boxOf(items), size: usual(items), bold: isBold(items, page) }];
+}
+
+function usual(items: readonly Item[]): number {
+  const counts = new Map<number, number>();
+  for (const { size } of items) {
+    const rounded = Math.round(size * 10) / 10;
+    counts.set(rounded, (counts.get(rounded) ?? 0) + 1);
+  }
+  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+}
+
+const isBold = (items: readonly Item[], { fonts }: GlyphPage): boolean =>
+  items.filter(({ glyph }) => fonts[glyph.font]?.bold).length > items.length / 2;

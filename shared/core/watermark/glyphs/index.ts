@@ -1,0 +1,130 @@
+import type { Glyph, GlyphPage } from '../../document/geometry.ts';
+import type { GlyphStamp } from '../../document/reading.ts';
+import { turn } from '../../layout/items.ts';
+import { type Body, bodyOf, contrastOf, ENOUGH, evidenceOf, isTokenLike, styleOf } from './evidence.ts';
+import { Neighbours } from './neighbours.ts';
+import { type Run, runsOf } from './runs.ts';
+
+export interface Separation {
+  readonly body: readonly GlyphPage[];
+  readonly stamps: readonly GlyphStamp[];
+}
+
+/** A page's runs and what they are measured against. */
+interface Survey {
+  readonly page: GlyphPage;
+  readonly runs: readonly Run[];
+  readonly body: Body;
+  readonly neighbours: Neighbours;
+  readonly fontUsers: ReadonlyMap<number, ReadonlySet<string>>;
+}
+
+/** Texts of fewer glyphs are not looked at by themselves; they may be pieces of a stamp found otherwise. */
+const MIN_LENGTH = 2;
+
+/**
+ * Parts the glyphs of stamped tokens from those of the document. What is not certainly a stamp stays in the body; the
+ * text stage can still take it out by its own means.
+ */
+export function separateStamps(pages: readonly GlyphPage[]): Separation {
+  // 1. Each page as runs of glyphs, and how its own text is set.
+  const surveys = pages.map(survey);
+  // 2. Texts that the evidence of a page makes a stamp.
+  const found = surveys.map(findStamps);
+  // 3. What looks the same on another page, or is a piece of it, goes with it.
+  const known = [...new Map(found.flat().map(stamp => [`${stamp.text} ${Math.round(stamp.angle)}`, stamp])).values()];
+  const bodies: GlyphPage[] = [];
+  const stamps: GlyphStamp[] = [];
+  surveys.forEach((each, i) => {
+    const { removed, counts } = take(each, known);
+    const glyphs = removed.size === 0 ? each.page.glyphs : each.page.glyphs.filter(glyph => !removed.has(glyph));
+    bodies.push(removed.size === 0 ? each.page : { ...each.page, glyphs });
+    for (const [token, { copies, partial }] of counts) stamps.push({ token, page: i + 1, copies, partial });
+  });
+  return { body: bodies, stamps };
+}
+
+function survey(page: GlyphPage, index: number): Survey {
+  const runs = runsOf(page, index);
+  const fontUsers = new Map<number, Set<string>>();
+  for (const { items, text } of runs)
+    for (const font of new Set(items.map(({ glyph }) => glyph.font)))
+      fontUsers.set(font, (fontUsers.get(font) ?? new Set()).add(text));
+  return { page, runs, body: bodyOf(runs), neighbours: new Neighbours(runs), fontUsers };
+}
+
+/** How a stamp was found to look. */
+interface Look {
+  readonly text: string;
+  readonly angle: number;
+  readonly size: number;
+}
+
+function findStamps({ runs, body, neighbours, fontUsers }: Survey): readonly Look[] {
+  const byText = new Map<string, Run[]>();
+  for (const run of runs) {
+    if ([...run.text].length < MIN_LENGTH || isBodys(run, body, neighbours)) continue;
+    const key = `${run.text} ${Math.round(run.angle / 6)}`;
+    byText.set(key, [...(byText.get(key) ?? []), run]);
+  }
+  // The plainest stamps first: once they are known, the text that they cross is no longer under suspicion.
+  const classes = [...byText.values()].sort((a, b) => clarity(b) - clarity(a));
+  const looks: Look[] = [];
+  for (const copies of classes) {
+    const [first] = copies as [Run];
+    const needed = first.text.length < 6 ? ENOUGH + 1 : ENOUGH;
+    if (evidenceOf(copies, body, neighbours, fontUsers) < needed) continue;
+    looks.push({ text: first.text, angle: first.angle, size: first.size });
+    neighbours.remove(copies);
+  }
+  return looks;
+}
+
+/** Glyphs in copies beyond the first, and then how faint they are. */
+function clarity(copies: readonly Run[]): number {
+  const [first] = copies as readonly [Run];
+  return (copies.length - 1) * first.text.length + (isTokenLike(first.text) ? 1 : 0) + 1 - contrastOf(first);
+}
+
+/** Set like the document's own text, and nothing on top of it: a real occurrence of the word, whatever it says. */
+const isBodys = (run: Run, body: Body, neighbours: Neighbours): boolean =>
+  turn(run.angle, body.angle) < 3 && body.styles.has(styleOf(run)) && neighbours.crossings(run) === 0;
+
+interface Count {
+  copies: number;
+  partial: number;
+}
+
+function take(
+  { page, runs, body, neighbours }: Survey,
+  known: readonly Look[],
+): { removed: Set<Glyph>; counts: Map<string, Count> } {
+  const removed = new Set<Glyph>();
+  const counts = new Map<string, Count>();
+  for (const run of runs) {
+    const look = known.find(stamp => looksLike(run, stamp));
+    if (!look || (isBodys(run, body, neighbours) && neighbours.isInLine(run))) continue;
+    const whole = run.text === look.text && run.items.every(({ glyph }) => isOnPage(glyph, page));
+    const count = counts.get(look.text) ?? { copies: 0, partial: 0 };
+    counts.set(look.text, { copies: count.copies + 1, partial: count.partial + (whole ? 0 : 1) });
+    for (const { glyph } of run.items) removed.add(glyph);
+  }
+  return { removed, counts };
+}
+
+/** The stamp's text, or a part of it, drawn the same way. */
+function looksLike(run: Run, stamp: Look): boolean {
+  if (turn(run.angle, stamp.angle) > 4) return false;
+  if (run.text === stamp.text) return true;
+  return (
+    run.text.length >= 2 &&
+    Math.abs(run.size - stamp.size) < 0.1 * stamp.size &&
+    `${stamp.text}${stamp.text}`.includes(run.text) &&
+    run.text.length < stamp.text.length
+  );
+}
+
+function isOnPage({ box }: Glyph, { width, height }: GlyphPage): boolean {
+  const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  return x >= 0 && y >= 0 && x <= width && y <= height;
+}

@@ -1,0 +1,85 @@
+import type { Run } from './runs.ts';
+
+interface Mark {
+  readonly run: Run;
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+}
+
+/** Which glyphs of other runs stand on or beside a run's own, by a grid of the page. */
+export class Neighbours {
+  /** Points; about one line. */
+  private static readonly CELL = 16;
+  private readonly cells = new Map<number, Mark[]>();
+  private readonly gone = new Set<Run>();
+
+  constructor(runs: readonly Run[]) {
+    for (const run of runs)
+      for (const { glyph, text } of run.items) {
+        if (text === ' ') continue;
+        const { box, size } = glyph;
+        const mark = { run, x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, size };
+        const key = this.key(mark.x, mark.y);
+        const cell = this.cells.get(key);
+        if (cell) cell.push(mark);
+        else this.cells.set(key, [mark]);
+      }
+  }
+
+  /** Runs that turned out to be stamps: what they cross is none because of that. */
+  remove(runs: readonly Run[]): void {
+    for (const run of runs) this.gone.add(run);
+  }
+
+  /** Glyphs of the run that a glyph of another text is painted over or under. Legible text is never set so. */
+  crossings(run: Run): number {
+    let count = 0;
+    for (const { glyph, text } of run.items) {
+      if (text === ' ') continue;
+      const { box, size } = glyph;
+      const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+      const near = this.around(x, y).some(other => {
+        if (other.run.text === run.text || this.gone.has(other.run)) return false;
+        const reach = 0.3 * Math.min(size, other.size) + 0.1 * Math.max(size, other.size);
+        return Math.abs(other.x - x) < reach && Math.abs(other.y - y) < reach;
+      });
+      if (near) count++;
+    }
+    return count;
+  }
+
+  /** Whether text of another run goes on at either end of the run, on its baseline. */
+  isInLine(run: Run): boolean {
+    const solid = run.items.filter(item => item.text !== ' ');
+    const ends = [solid[0]!, solid.at(-1)!];
+    return ends.some(({ glyph: { box, size } }) => {
+      const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+      const reach = 1.1 * size + (box.right - box.left) / 2;
+      return this.around(x, y).some(
+        other =>
+          other.run !== run &&
+          !this.gone.has(other.run) &&
+          other.run.angle === run.angle &&
+          other.run.text !== run.text &&
+          Math.abs(other.y - y) < 0.2 * size &&
+          Math.abs(other.x - x) < reach &&
+          Math.abs(other.x - x) > 0.3 * size,
+      );
+    });
+  }
+
+  private around(x: number, y: number): readonly Mark[] {
+    const near: Mark[] = [];
+    for (const dx of [-1, 0, 1])
+      for (const dy of [-1, 0, 1]) {
+        const cell = this.cells.get(this.key(x + dx * Neighbours.CELL, y + dy * Neighbours.CELL));
+        if (cell) near.push(...cell);
+      }
+    return near;
+  }
+
+  private key(x: number, y: number): number {
+    return Math.floor(x / Neighbours.CELL) * 65_536 + Math.floor(y / Neighbours.CELL);
+  }
+}
