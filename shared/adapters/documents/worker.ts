@@ -1,0 +1,27 @@
+/**
+ * The process that parses: its parent sends one piece of work at a time and may kill it at any moment. An entry file of
+ * its own, so that a bundle of it stands beside each function's (`document-worker.mjs`).
+ */
+import { DocumentError } from '../../core/codes.ts';
+import type { Answer } from './sandbox.ts';
+import { doWork, type Work } from './work.ts';
+
+const answer = (message: Answer): void => {
+  process.send?.(message);
+};
+
+process.on('message', ({ work }: { work: Work }) => {
+  doWork(work).then(
+    value => answer({ value }),
+    error =>
+      answer(
+        error instanceof DocumentError
+          ? { code: error.code }
+          : { fault: error instanceof Error ? error.name : 'unknown' },
+      ),
+  );
+});
+
+process.on('disconnect', () => process.exit());
+
+answer({ value: 'ready' });

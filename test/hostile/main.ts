@@ -1,0 +1,57 @@
+/**
+ * Runs every bad input through the readers and shows what became of it: `npm run hostile`. Ends with 1 when an outcome,
+ * the time (20 s) or the memory (1 GB) is not as promised.
+ */
+import { readFileSync } from 'node:fs';
+import { createDocuments } from '../../shared/adapters/documents/index.ts';
+import { isExpected, outcomeOf, type Row } from './row.ts';
+import { ROWS } from './rows.ts';
+
+const MOST = { seconds: 20, megabytes: 1024 };
+
+/** Resident memory of this process and the parsers it started, in MB. */
+function familyMemory(): number {
+  const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'latin1').trim().split(' ').filter(Boolean);
+  return ['self', ...children].reduce((sum, pid) => sum + residentOf(pid), 0);
+}
+
+function residentOf(pid: string): number {
+  try {
+    return (Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * 4096) / 2 ** 20;
+  } catch {
+    return 0; // it ended in the meantime
+  }
+}
+
+export async function runRow(row: Row, documents: ReturnType<typeof createDocuments>) {
+  const bytes = await row.make();
+  let peak = familyMemory();
+  const watch = setInterval(() => {
+    peak = Math.max(peak, familyMemory());
+  }, 20);
+  const begun = performance.now();
+  const got = await outcomeOf(documents, bytes, row.fileName).catch((error: Error) => `fault: ${error.message}`);
+  const seconds = (performance.now() - begun) / 1000;
+  clearInterval(watch);
+  const good = isExpected(row, got) && seconds < MOST.seconds && peak < MOST.megabytes;
+  return {
+    row: row.row,
+    input: row.name,
+    expected: row.expect.join(' | '),
+    got,
+    seconds: Number(seconds.toFixed(2)),
+    'peak MB': Math.round(peak),
+    '': good ? '' : '✗',
+  };
+}
+
+if (import.meta.main) {
+  const documents = createDocuments();
+  const results = [];
+  for (const row of ROWS) results.push(await runRow(row, documents));
+  documents.close();
+  console.table(results);
+  const bad = results.filter(result => result[''] !== '').length;
+  console.log(bad === 0 ? `All ${results.length} inputs ended as promised.` : `${bad} inputs did not end as promised.`);
+  process.exitCode = bad === 0 ? 0 : 1;
+}
