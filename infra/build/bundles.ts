@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 
@@ -15,8 +15,9 @@ export const NATIVE_PACKAGES = [
   '@embedpdf/pdfium',
 ] as const;
 
-/** Threads that parse what may be hostile: each is a file of its own beside the bundle that starts it. */
-const WORKERS = ['shared/adapters/documents/worker.ts', 'shared/adapters/ocr/worker.ts'] as const;
+/** The process that parses untrusted bytes: a file `worker.js` of its own beside each bundle that starts it. */
+const WORKER = 'shared/adapters/documents/worker.ts';
+const STARTS_WORKER = 'shared/adapters/documents/sandbox.ts';
 
 /**
  * CommonJS with the packages' ES sources first: of the ways to bundle four SDK clients this has the shortest cold start
@@ -46,35 +47,29 @@ export const functionNames = (root: string): string[] =>
         .sort()
     : [];
 
-/** functions/<name>/handler.ts → dist/functions/<name>/index.js, and the workers that it may start beside it. */
+/** functions/<name>/handler.ts → dist/functions/<name>/index.js, with the worker beside it where it is started. */
 export async function bundleFunctions(root: string, output: string): Promise<void> {
   rmSync(output, { recursive: true, force: true });
   const names = functionNames(root);
-  const workers = WORKERS.filter(worker => existsSync(join(root, worker)));
   const { metafile } = await build({
     ...LAMBDA,
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(names.map(name => [`${name}/index`, `functions/${name}/handler.ts`])),
+    entryPoints: names.map(name => ({ in: `functions/${name}/handler.ts`, out: `${name}/index` })),
     outdir: output,
     metafile: true,
   });
   for (const name of names) {
-    const inputs = outputInputs(metafile, `/${name}/index.js`);
-    const needed = workers.filter(worker => inputs.some(input => input.startsWith(worker.replace(/worker\.ts$/, ''))));
+    // The project's own package.json says ES modules; Lambda, which never sees it, would take CommonJS.
+    writeFileSync(join(output, name, 'package.json'), '{"type":"commonjs"}\n');
+    const bundle = Object.entries(metafile.outputs).find(([path]) => path.endsWith(`/${name}/index.js`));
+    if (!bundle || !(STARTS_WORKER in bundle[1].inputs)) continue;
     await build({
       ...LAMBDA,
       absWorkingDir: root,
-      entryPoints: Object.fromEntries(needed.map(worker => [workerName(worker), worker])),
+      entryPoints: [{ in: WORKER, out: 'worker' }],
       outdir: join(output, name),
     });
   }
-}
-
-const workerName = (worker: string): string => `${worker.split('/').at(-2)}-worker`;
-
-function outputInputs(metafile: { outputs: Record<string, { inputs: object }> }, suffix: string): string[] {
-  const output = Object.entries(metafile.outputs).find(([path]) => path.endsWith(suffix));
-  return Object.keys(output?.[1].inputs ?? {});
 }
 
 /**
@@ -85,7 +80,7 @@ export async function bundleCli(root: string, output: string): Promise<void> {
   rmSync(output, { recursive: true, force: true });
   await build({
     absWorkingDir: root,
-    entryPoints: { main: 'infra/local/cli/main.ts' },
+    entryPoints: { main: 'infra/local/cli/main.ts', ...(existsSync(join(root, WORKER)) ? { worker: WORKER } : {}) },
     outdir: output,
     bundle: true,
     splitting: true,

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** What the package exports: the construct, the contracts, the pure core. */
-const ENTRIES = ['infra/index.ts', 'shared/contracts/index.ts', 'shared/core/index.ts'] as const;
+/** What the package exports: the construct, the contracts, the pure core; and the app, which one machine synthesizes. */
+const ENTRIES = ['infra/index.ts', 'infra/app.ts', 'shared/contracts/index.ts', 'shared/core/index.ts'] as const;
 
 /** dist/lib (ES modules) and dist/types, by the compiler itself: a file here is a file there, so a stack trace can be read. */
 export function compileLibrary(root: string, lib: string, types: string): void {
@@ -38,7 +38,9 @@ export function compileLibrary(root: string, lib: string, types: string): void {
   if (status !== 0) throw new Error('The library does not compile.');
 }
 
-/** dist/schemas/<name>.json: every file of shared/contracts names its own in `jsonSchemas`. */
+const SCHEMA = /^(\w+)JsonSchema$/;
+
+/** dist/schemas/<name>.json for every `<name>JsonSchema` that a file of shared/contracts exports. */
 export async function writeSchemas(root: string, output: string): Promise<string[]> {
   rmSync(output, { recursive: true, force: true });
   mkdirSync(output, { recursive: true });
@@ -46,10 +48,12 @@ export async function writeSchemas(root: string, output: string): Promise<string
   const written: string[] = [];
   for (const file of existsSync(folder) ? readdirSync(folder).sort() : []) {
     if (!file.endsWith('.ts') || file === 'index.ts') continue;
-    const { jsonSchemas } = (await import(pathToFileURL(join(folder, file)).href)) as { jsonSchemas?: object };
-    for (const [name, schema] of Object.entries(jsonSchemas ?? {})) {
-      writeFileSync(join(output, `${name}.json`), `${JSON.stringify(schema, null, 2)}\n`);
-      written.push(name);
+    const exported: Record<string, unknown> = await import(pathToFileURL(join(folder, file)).href);
+    for (const [name, schema] of Object.entries(exported)) {
+      const title = SCHEMA.exec(name)?.[1];
+      if (!title || typeof schema !== 'function') continue;
+      writeFileSync(join(output, `${title}.json`), `${JSON.stringify(schema(), null, 2)}\n`);
+      written.push(title);
     }
   }
   return written;

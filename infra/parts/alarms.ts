@@ -48,7 +48,7 @@ export class Alarms extends Construct {
       add(`stalled-${name}`, stalled(name, queue, logs));
       add(`dead-${name}`, deadLetters(name, dead, redriveCommand(dead, queue)));
     }
-    add('dead-publish', deadLetters('publish', queues.publishDead, `npx resume-intake redrive`));
+    add('dead-publish', unpublished(queues.publishDead));
     add('late-publish', late(functions.byName.publish));
     for (const name of Object.keys(FUNCTIONS) as FunctionName[])
       add(`errors-${name}`, errors(name, functions.byName[name]));
@@ -79,6 +79,14 @@ function deadLetters(name: string, dead: Queue, mend: string): AlarmProps {
     metric: dead.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
     threshold: 1,
     evaluationPeriods: 1,
+  };
+}
+
+/** A stream's dead letters hold positions, not rows. The rows are still in the outbox, from which the sweep publishes. */
+function unpublished(dead: Queue): AlarmProps {
+  return {
+    ...deadLetters('publish', dead, ''),
+    alarmDescription: `Events could not be published when their rows were written. The sweep publishes them from the outbox once the cause is mended; then empty this queue: aws sqs purge-queue --queue-url ${dead.queueUrl}`,
   };
 }
 
