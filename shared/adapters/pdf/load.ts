@@ -29,17 +29,39 @@ export function checkDocument({ c }: Engine, handle: number, limits: PdfLimits) 
   return { pageCount, ownerRestricted: c.EPDF_IsEncrypted!(handle) !== 0 };
 }
 
-/** Sizes as a reader sees the pages, read without their contents. */
+/** Whether at least one page of the tree can be found. */
+export function hasPages({ c, scratch }: Engine, handle: number): boolean {
+  const count = Math.min(100, c.FPDF_GetPageCount!(handle));
+  for (let i = 0; i < count; i++) if (c.FPDF_GetPageSizeByIndexF!(handle, i, scratch)) return true;
+  return false;
+}
+
+/** Sizes as a reader sees the pages, read without their contents; nothing for a page that the file has lost. */
 export function pageSizes({ c, scratch, memory }: Engine, handle: number, count: number, limits: PdfLimits) {
+  const { minPagePoints, maxPagePoints } = limits;
   return Array.from({ length: count }, (_, i) => {
-    if (!c.FPDF_GetPageSizeByIndexF!(handle, i, scratch)) throw new DocumentError('DAMAGED_FILE');
+    if (!c.FPDF_GetPageSizeByIndexF!(handle, i, scratch)) return undefined;
     const { f32 } = memory();
     const [width, height] = [f32[scratch >> 2]!, f32[(scratch >> 2) + 1]!];
-    const { minPagePoints, maxPagePoints } = limits;
     if (Math.min(width, height) < minPagePoints || Math.max(width, height) > maxPagePoints)
       throw new DocumentError('PAGE_SIZE');
     return { width, height };
   });
+}
+
+/** The file as pdfium would write it without its encryption; the document itself stays as it is. */
+export function decryptedCopy({ c, memory }: Engine, handle: number): Uint8Array {
+  const writer = c.PDFiumExt_OpenFileWriter!();
+  c.EPDF_RemoveEncryption!(handle);
+  c.PDFiumExt_SaveAsCopy!(handle, writer);
+  const size = c.PDFiumExt_GetFileWriterSize!(writer);
+  const at = c.malloc!(size);
+  if (at === 0) throw new DocumentError('DECOMPRESSION_LIMIT');
+  c.PDFiumExt_GetFileWriterData!(writer, at, size);
+  const copy = memory().u8.slice(at, at + size);
+  c.free!(at);
+  c.PDFiumExt_CloseFileWriter!(writer);
+  return copy;
 }
 
 export function withPage<T>(
