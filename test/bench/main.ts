@@ -1,5 +1,5 @@
 // npm run bench [-- PART…]: speed beside peers, as ratios within one run. A table, never a test: machines are noisy.
-import { render, type Table } from '../table.ts';
+import { render, type Table } from '../../infra/local/cli/table.ts';
 
 const PARTS: Readonly<Record<string, () => Promise<{ bench(): Promise<readonly Table[]> }>>> = {
   stack: () => import('./stack.ts'),

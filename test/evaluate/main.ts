@@ -1,7 +1,7 @@
 // npm run evaluate [-- PART… --seed N --small]: measures each part on generated documents with known truth, prints the
 // tables and every goal that was missed, and exits non-zero when one was.
 import { parseArgs } from 'node:util';
-import { render, type Table } from '../table.ts';
+import { render, type Table } from '../../infra/local/cli/table.ts';
 
 export interface Evaluation {
   readonly tables: readonly Table[];

@@ -1,5 +1,6 @@
 import { EXIT, parse } from './command.ts';
 import { inputsOf, PATH_FAULTS } from './inputs.ts';
+import { print } from './output.ts';
 
 interface Filtered {
   /** The line of `--json`. */
@@ -23,12 +24,12 @@ export async function runFilter(
       exit = EXIT.SOME_FAILED;
       process.stderr.write(`${input.label}: ${input.fault}: ${PATH_FAULTS[input.fault]}\n`);
       if (flags.json)
-        await write(`${JSON.stringify({ file: input.label, code: input.fault, message: PATH_FAULTS[input.fault] })}\n`);
+        await print(`${JSON.stringify({ file: input.label, code: input.fault, message: PATH_FAULTS[input.fault] })}\n`);
       continue;
     }
     const bytes = await input.bytes();
     const { json, plain } = filter(decode(bytes), bytes);
-    await write(flags.json ? `${JSON.stringify(json)}\n` : plain);
+    await print(flags.json ? `${JSON.stringify(json)}\n` : plain);
   }
   return exit;
 }
@@ -47,7 +48,3 @@ function decode(bytes: Uint8Array): string {
     return new TextDecoder().decode(bytes);
   }
 }
-
-/** Waits until the pipe has taken the output: a long result must not pile up in memory. */
-const write = (output: string | Uint8Array): Promise<void> =>
-  new Promise(resolve => process.stdout.write(output, () => resolve()));

@@ -52,6 +52,6 @@ export async function call<T>(name: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    throw new Fault(kindOf(error), name);
+    throw error instanceof Fault ? error : new Fault(kindOf(error), name);
   }
 }

@@ -6,11 +6,19 @@ import { Document, Packer, Paragraph, TextRun } from 'docx';
 import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
 import { openPdf } from '../../../shared/adapters/pdf/index.ts';
-import { DEFAULT_LIMITS } from '../../../shared/adapters/documents/limits.ts';
-import { CHINESE, DOCX_PERSON, ENGLISH, MIXED, SCANNED, type SampleResume } from './people.ts';
+import { CHINESE, DOCX_PERSON, ENGLISH, MIXED, type SampleResume, SCANNED } from './people.ts';
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'infra', 'local', 'samples');
 const fonts = join(dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')), '..', 'fonts');
+const LIMITS = {
+  maxPages: 5,
+  maxPagePoints: 2000,
+  minPagePoints: 18,
+  maxPixels: 64e6,
+  maxInflatedBytes: 64e6,
+  maxInflateRatio: 1000,
+  maxGlyphs: 100_000,
+};
 const TOKEN = '7c1e09ab42d8f365Qm9Xz_K2vLw81sYpHn-4RtUe';
 
 const save = (name: string, bytes: Uint8Array | string): void => writeFileSync(join(folder, name), bytes);
@@ -24,8 +32,12 @@ save('06-mail.eml', mailOf(await pdfOf(MIXED)));
 function pdfOf(resume: SampleResume, options: { stamp?: string } = {}): Promise<Buffer> {
   const pdf = new PDFDocument({ size: 'A4', margin: 56, info: { CreationDate: new Date(0) } });
   const chunks: Buffer[] = [];
-  const done = new Promise<Buffer>(resolve => pdf.on('data', c => chunks.push(c)).on('end', () => resolve(Buffer.concat(chunks))));
-  pdf.registerFont('regular', join(fonts, 'NotoSansHans-Regular.otf')).registerFont('bold', join(fonts, 'NotoSansHans-Bold.otf'));
+  const done = new Promise<Buffer>(resolve =>
+    pdf.on('data', c => chunks.push(c)).on('end', () => resolve(Buffer.concat(chunks))),
+  );
+  pdf
+    .registerFont('regular', join(fonts, 'NotoSansHans-Regular.otf'))
+    .registerFont('bold', join(fonts, 'NotoSansHans-Bold.otf'));
   // Kerning and ligatures would merge glyphs that the truth counts apart.
   const features = { features: [] as never[] };
   pdf.font('bold').fontSize(18).text(resume.name, features).moveDown(0.3);
@@ -55,7 +67,7 @@ function drawStamp(pdf: PDFKit.PDFDocument, token: string): void {
 
 /** A page as a scanner gives it: a picture, a little askew, grey and noisy. */
 async function scanOf(resume: SampleResume): Promise<Buffer> {
-  const source = await openPdf(await pdfOf(resume), DEFAULT_LIMITS);
+  const source = await openPdf(await pdfOf(resume), LIMITS);
   const { rgba, width, height } = source.render(1, 150);
   source.close();
   const jpeg = await sharp(rgba, { raw: { width, height, channels: 4 } })
@@ -67,18 +79,24 @@ async function scanOf(resume: SampleResume): Promise<Buffer> {
     .toBuffer();
   const pdf = new PDFDocument({ size: 'A4', margin: 0, info: { CreationDate: new Date(0) } });
   const chunks: Buffer[] = [];
-  const done = new Promise<Buffer>(resolve => pdf.on('data', c => chunks.push(c)).on('end', () => resolve(Buffer.concat(chunks))));
+  const done = new Promise<Buffer>(resolve =>
+    pdf.on('data', c => chunks.push(c)).on('end', () => resolve(Buffer.concat(chunks))),
+  );
   pdf.image(jpeg, 0, 0, { width: pdf.page.width, height: pdf.page.height });
   pdf.end();
   return done;
 }
 
 function docxOf(resume: SampleResume): Promise<Buffer> {
-  const paragraph = (text: string, bold = false): Paragraph => new Paragraph({ children: [new TextRun({ text, bold, font: 'SimSun' })] });
+  const paragraph = (text: string, bold = false): Paragraph =>
+    new Paragraph({ children: [new TextRun({ text, bold, font: 'SimSun' })] });
   const children = [
     paragraph(resume.name, true),
     ...resume.header.map(line => paragraph(line)),
-    ...resume.sections.flatMap(({ heading, lines }) => [paragraph(heading, true), ...lines.map(line => paragraph(line))]),
+    ...resume.sections.flatMap(({ heading, lines }) => [
+      paragraph(heading, true),
+      ...lines.map(line => paragraph(line)),
+    ]),
   ];
   return Packer.toBuffer(new Document({ sections: [{ children }] }));
 }

@@ -27,7 +27,11 @@ export const CHINESE: SampleResume = {
     },
     {
       heading: '项目经历',
-      lines: ['实时账单引擎 - 技术负责人  2022.03 - 2022.12', '技术栈：Kotlin、Flink、PostgreSQL、gRPC', '· 基于 Flink 构建计量管道，单条记录决策耗时 8 毫秒以内。'],
+      lines: [
+        '实时账单引擎 - 技术负责人  2022.03 - 2022.12',
+        '技术栈：Kotlin、Flink、PostgreSQL、gRPC',
+        '· 基于 Flink 构建计量管道，单条记录决策耗时 8 毫秒以内。',
+      ],
     },
     {
       heading: '专业技能',
@@ -38,7 +42,11 @@ export const CHINESE: SampleResume = {
 
 export const ENGLISH: SampleResume = {
   name: 'Tamsin R. Okafor-Hale',
-  header: ['Senior Data Engineer | Portland, OR', 'Phone: (503) 555-0187  Email: tamsin.okafor-hale@example.com', 'LinkedIn: linkedin.com/in/tamsin-okafor-hale-example'],
+  header: [
+    'Senior Data Engineer | Portland, OR',
+    'Phone: (503) 555-0187  Email: tamsin.okafor-hale@example.com',
+    'LinkedIn: linkedin.com/in/tamsin-okafor-hale-example',
+  ],
   sections: [
     {
       heading: 'Experience',
@@ -54,9 +62,17 @@ export const ENGLISH: SampleResume = {
     },
     {
       heading: 'Education',
-      lines: ['M.S. Computer Science, Cascadia Example University', '2014 - 2016', 'B.S. Mathematics, Lakeview Sample College, GPA 3.82/4.00', '2010 - 2014'],
+      lines: [
+        'M.S. Computer Science, Cascadia Example University',
+        '2014 - 2016',
+        'B.S. Mathematics, Lakeview Sample College, GPA 3.82/4.00',
+        '2010 - 2014',
+      ],
     },
-    { heading: 'Skills', lines: ['Languages: Python, Scala, SQL, R, C', 'Tools: Spark, Airflow, dbt, Kafka, Terraform'] },
+    {
+      heading: 'Skills',
+      lines: ['Languages: Python, Scala, SQL, R, C', 'Tools: Spark, Airflow, dbt, Kafka, Terraform'],
+    },
   ],
 };
 
@@ -66,7 +82,11 @@ export const MIXED: SampleResume = {
   sections: [
     {
       heading: '工作经历 Work Experience',
-      lines: ['上海虚构科技有限公司  Product Manager  2018-05 ~ 2023-09', '• 负责 B2B SaaS 产品路线图，ARR 增长 46%。', '• Ran 30+ user interviews; NPS rose from 21 to 47.'],
+      lines: [
+        '上海虚构科技有限公司  Product Manager  2018-05 ~ 2023-09',
+        '• 负责 B2B SaaS 产品路线图，ARR 增长 46%。',
+        '• Ran 30+ user interviews; NPS rose from 21 to 47.',
+      ],
     },
     { heading: '教育背景 Education', lines: ['东海示例大学  工商管理  学士  2013-09 ~ 2017-06'] },
     { heading: '技能 Skills', lines: ['Figma, SQL, A/B testing, Axure, 用户研究'] },
@@ -78,7 +98,13 @@ export const DOCX_PERSON: SampleResume = {
   header: ['男 / 1994年3月 / 籍贯：浙江绍兴', '手机 136 0000 0935   QQ：100200300'],
   sections: [
     { heading: '求职意向', lines: ['机械设计工程师 / 杭州 / 15-20K'] },
-    { heading: '工作经历', lines: ['2017.07-2022.04  杭州样例装备有限公司  机械设计工程师', '完成 12 款减速机的结构设计，良品率提升到 99.2%。'] },
+    {
+      heading: '工作经历',
+      lines: [
+        '2017.07-2022.04  杭州样例装备有限公司  机械设计工程师',
+        '完成 12 款减速机的结构设计，良品率提升到 99.2%。',
+      ],
+    },
     { heading: '教育经历', lines: ['2013.09-2017.06  浙江示例工业学院  机械工程  本科'] },
     { heading: '技能特长', lines: ['SolidWorks、AutoCAD、ANSYS、有限元分析'] },
   ],
@@ -89,7 +115,14 @@ export const SCANNED: SampleResume = {
   header: ['女  25岁  2年经验  13800000662', '邮箱：chengzhixia@example.com'],
   sections: [
     { heading: '教育背景', lines: ['西岭样例师范大学  统计学  本科  2017-09 ~ 2021-06'] },
-    { heading: '工作经历', lines: ['成都范例数据有限公司  数据分析师  2021-07 ~ 2023-08', '搭建渠道归因模型，投放成本下降 18%。', '编写 40 余张日报看板，覆盖 6 个事业部。'] },
+    {
+      heading: '工作经历',
+      lines: [
+        '成都范例数据有限公司  数据分析师  2021-07 ~ 2023-08',
+        '搭建渠道归因模型，投放成本下降 18%。',
+        '编写 40 余张日报看板，覆盖 6 个事业部。',
+      ],
+    },
     { heading: '技能特长', lines: ['Python、SQL、Tableau、A/B 实验'] },
   ],
 };
