@@ -1,0 +1,158 @@
+import type { Context } from './context.ts';
+import { Delivery, type Invoke } from './delivery.ts';
+import { DYNAMO_NAMESPACE, dynamoServer } from './dynamodb/server.ts';
+import type { ArchivedEvent, ArchiveQuery } from './eventbridge/archive.ts';
+import type { Announcement } from './eventbridge/bus.ts';
+import { eventsServer } from './eventbridge/server.ts';
+import type { Faults } from './faults.ts';
+import { jsonError } from './http/json-protocol.ts';
+import { type Handler, type Listener, listen, type Reply } from './http/listen.ts';
+import { queryError } from './http/query-protocol.ts';
+import { ServiceError } from './http/service-error.ts';
+import { kmsServer } from './kms/server.ts';
+import { s3Error } from './s3/router.ts';
+import { s3Server } from './s3/server.ts';
+import { SERVICES, type Service } from './services.ts';
+import { SNS_NAMESPACE, snsServer } from './sns/server.ts';
+import { sqsServer } from './sqs/server.ts';
+import { Blobs } from './store/blobs.ts';
+import { Database } from './store/database.ts';
+import { Positions } from './store/positions.ts';
+
+export type { Invoke } from './delivery.ts';
+export type { ArchivedEvent, ArchiveQuery } from './eventbridge/archive.ts';
+export type { Announcement } from './eventbridge/bus.ts';
+export type { Call, Fault, Faults, TextractFault, TextractJobFacts } from './faults.ts';
+export { ACCOUNT, REGION, SERVICES, type Service } from './services.ts';
+export { StateFolderError } from './store/database.ts';
+
+export interface ServerOptions {
+  /** The folder of all state; made if it is not there. One process at a time. */
+  readonly dir: string;
+  /** What a test may break. */
+  readonly faults?: Faults;
+  /** Milliseconds since 1970, for time-outs and expiry. */
+  readonly clock?: () => number;
+  /** Fixed ports; any free one if not given. */
+  readonly ports?: Partial<Readonly<Record<Service, number>>>;
+  /** Milliseconds between sweeps of what has expired. Default 2,000. */
+  readonly sweepMs?: number;
+}
+
+export interface Servers {
+  /** `http://127.0.0.1:<port>` of each service. */
+  readonly endpoints: Readonly<Record<Service, string>>;
+  /** Gives EventBridge, its schedules and SNS someone who runs functions. What fails is tried again, also after a restart. */
+  runFunctions(invoke: Invoke): void;
+  /** Called after each commit that put a record into a stream: time to poll it. Answers how to stop. */
+  onStreamRecord(listener: (streamArn: string) => void): () => void;
+  /** How far a reader got, kept as long as the state: `get(name)`, `set(name, position)`. */
+  readonly positions: Pick<Positions, 'get' | 'set'>;
+  /** An event of an AWS service (`aws.guardduty`, say), which PutEvents takes from nobody. Answers its id. */
+  announce(announcement: Announcement, bus?: string): string;
+  readArchive(query?: ArchiveQuery): ArchivedEvent[];
+  stop(): Promise<void>;
+}
+
+/** Bytes of a request: an object of S3 at its largest here, and what the JSON services take. */
+const MAX_OBJECT = 536_870_912;
+const MAX_CALL = 20_971_520;
+
+export async function startServers(options: ServerOptions): Promise<Servers> {
+  const { dir, faults = {}, clock = Date.now, ports = {}, sweepMs = 2000 } = options;
+  const context: Context = { db: new Database(dir), clock, faults };
+  try {
+    return await start(context, new Blobs(dir), ports, sweepMs);
+  } catch (error) {
+    context.db.close();
+    throw error;
+  }
+}
+
+async function start(
+  context: Context,
+  blobs: Blobs,
+  ports: Partial<Record<Service, number>>,
+  sweepMs: number,
+): Promise<Servers> {
+  const listeners = new Map<Service, Listener>();
+  const sqs = sqsServer(context, () => listeners.get('sqs')!.url);
+  const delivery = new Delivery(context, sqs);
+  const sns = snsServer(context, delivery);
+  const events = eventsServer(context, delivery, sns);
+  const s3 = s3Server(context, blobs, events.bus);
+  const dynamodb = dynamoServer(context);
+  const kms = kmsServer(context);
+  const positions = new Positions(context);
+
+  const handlers: Partial<Record<Service, Handler>> = {
+    s3: s3.handler,
+    dynamodb: dynamodb.handler,
+    sqs: sqs.handler,
+    sns: sns.handler,
+    events: events.handler,
+    kms: kms.handler,
+  };
+  for (const service of SERVICES) {
+    const handler = handlers[service] ?? (() => refusals.events('UnknownOperationException', 'Not served yet.', 400));
+    const maxBody = service === 's3' ? MAX_OBJECT : MAX_CALL;
+    listeners.set(service, await listen(handler, { port: ports[service] ?? 0, maxBody, refuse: refusals[service] }));
+  }
+
+  const sweep = () => {
+    dynamodb.sweep();
+    sqs.messages.expire();
+    events.archives.expire();
+    kms.keys.expire();
+    events.bus.fire();
+    context.db.checkpoint();
+  };
+  const sweeper = setInterval(() => guarded(sweep), sweepMs);
+  const orphans = s3.removeOrphans().catch(() => {});
+
+  return {
+    endpoints: Object.fromEntries([...listeners].map(([service, { url }]) => [service, url])) as Record<
+      Service,
+      string
+    >,
+    runFunctions: invoke => delivery.runFunctions(invoke),
+    onStreamRecord: listener => dynamodb.streams.onRecord(listener),
+    positions,
+    announce: (announcement, bus = 'default') => events.bus.announce(bus, announcement),
+    readArchive: (query = {}) => events.archives.read(query),
+    stop: async () => {
+      clearInterval(sweeper);
+      delivery.stop();
+      sqs.messages.stop();
+      await Promise.all([...listeners.values()].map(listener => listener.close()));
+      await orphans;
+      context.db.checkpoint();
+      context.db.close();
+    },
+  };
+}
+
+/** A sweep that fails is tried again by the next one; it must not end the process that serves the calls. */
+function guarded(sweep: () => void): void {
+  try {
+    sweep();
+  } catch {}
+}
+
+type Refuse = (code: string, message: string, status: number) => Reply;
+
+const json =
+  (version: '1.0' | '1.1', namespace = ''): Refuse =>
+  (code, message, status) =>
+    jsonError({ version, namespace }, new ServiceError(code, message, status));
+
+/** How each protocol says no before its server has looked at the request. */
+const refusals: Readonly<Record<Service, Refuse>> = {
+  s3: (code, message, status) => s3Error(new ServiceError(code, message, status)),
+  sns: (code, message, status) => queryError(SNS_NAMESPACE, new ServiceError(code, message, status)),
+  dynamodb: json('1.0', DYNAMO_NAMESPACE),
+  sqs: json('1.0', 'com.amazonaws.sqs#'),
+  events: json('1.1'),
+  textract: json('1.1'),
+  kms: json('1.1'),
+};
