@@ -1,0 +1,166 @@
+import type { Span } from '../text/span.ts';
+import { isChineseName, isLikelyName } from './names/chinese.ts';
+import { englishName, gluedName, wordsOf } from './names/english.ts';
+import { givenReadings, surnameReadings } from './names/pinyin.ts';
+import { surnameAt } from './names/surnames.ts';
+import { cellsOf, type Line, type Page } from './page.ts';
+
+/** Signs of a line that presents a person: a contact, an age, a gender, years of experience, a wish for a job. */
+const PRESENTS =
+  /@|(?:^|[\s|,，·/])[男女](?=$|[\s|,，·/\d])|\d{2} ?岁|1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\d ?年(?:工作)?经[验历]|求职|应聘|期望|出生|[1-2]\d{3}[年.]\d{1,2}月?生|years? (?:of )?experience|\(\d{3}\) ?\d{3}|\+\d{2}|简历|resume|curriculum vitae|性别|电话|手机|邮箱|e-?mail|phone|linkedin|\uFFFC/i;
+
+/** What may be glued behind a name at the top of a page: 林知远高级后端工程师, 林知远男26岁, 林知远的简历. */
+const GLUED_BEHIND =
+  /^(?:的?(?:个人)?简历|男|女|先生|女士|同学|\d{2}岁|性别|手机|电话|邮箱|求职|应聘|(?:高级|资深|中级|初级|首席|全栈|前端|后端|大前端|软件|算法|数据|测试|运维|产品|项目|运营|市场|销售|财务|人力|行政|设计|嵌入式|机器学习|人工智能|架构|技术|研发|开发|实施|硬件|电气|机械|结构|工艺|质量|采购|供应链|客户|商务|品牌|新媒体|视觉|交互|法务|审计|会计|教师|java|c\+\+|python|go|php|web|ios|android|ui|ux|hr)[\u4e00-\u9fffA-Za-z+]{0,12}(?:师|经理|总监|主管|专员|助理|顾问|专家|员|负责人|架构|开发|运营|设计|实习生?|岗|$))/i;
+
+/** Titles in front of a name at the top: 个人简历 林知远, 简历-林知远-后端. */
+const IN_FRONT =
+  /^(?:个人简历|求职简历|简历|应聘简历|中文简历|我的简历|resume|résumé|curriculum vitae|cv)(?: ?[-_:|·—]+ ?| {1,4}|(?=[\u4e00-\u9fff]))/i;
+
+export interface NamedSpan extends Span {
+  /** How sure, in (0, 1]. */
+  readonly score: number;
+}
+
+/** Names that nothing labels: at the top, in a line that presents a person, alone in a line that an address of mail confirms. */
+export function namesByPosition(page: Page, mails: readonly string[], taken: boolean): NamedSpan[] {
+  const found: NamedSpan[] = [];
+  let seen = 0;
+  const supported = mails.length > 0 || PRESENTS.test(page.text.slice(0, page.headerEnd));
+  for (const [index, line] of page.lines.entries()) {
+    const length = line.end - line.start;
+    if (length < 2) continue;
+    const top = line.start < page.headerEnd && seen < 6;
+    if (length < 160 || (top && seen < 2)) {
+      const name = nameOnLine(page, line, {
+        top: top && found.length === 0 && !taken,
+        first: seen === 0,
+        supported,
+        mails,
+        index,
+      });
+      if (name) found.push(name);
+    }
+    seen++;
+  }
+  return found;
+}
+
+interface Place {
+  readonly top: boolean;
+  readonly first: boolean;
+  readonly supported: boolean;
+  readonly mails: readonly string[];
+  readonly index: number;
+}
+
+function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined {
+  const text = page.text.slice(line.start, line.end);
+  const presents = text.length < 160 && PRESENTS.test(text);
+  if (!place.top && !presents && text.length > 40) return undefined;
+  const front = IN_FRONT.exec(text)?.[0].length ?? 0;
+  const body = { start: line.start + front, end: line.end };
+  const spaced = spacedName(page.text, body);
+  if (spaced && (place.top || presents)) return { ...spaced, score: 0.9 };
+  const cells = cellsOf(page.text, body).slice(0, 12);
+  for (const [order, cell] of cells.entries()) {
+    const name = nameInCell(page.text, cell, {
+      ...place,
+      presents: presents || front > 0,
+      first: place.first && order === 0,
+      alone: cells.length === 1,
+      order,
+    });
+    if (name) return name;
+  }
+  // An English name spread over the separators of cells: `Everhart, Marisol`.
+  if (place.top && order(cells) === 2) {
+    const pair = englishName(page.text.slice(cells[0]!.start, cells[1]!.end));
+    if (pair?.known && place.supported)
+      return { start: cells[0]!.start + pair.start, end: cells[0]!.start + pair.start + pair.length, score: 0.8 };
+  }
+  return undefined;
+}
+
+const order = (cells: readonly Span[]): number => cells.length;
+
+/** 林 知 远 or 林  知远 at the start of a line. */
+function spacedName(text: string, line: Span): Span | undefined {
+  const found =
+    /^\s*([\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff]){1,3})(?=\s*$|\s{2,}|[ |·,，/](?![\u4e00-\u9fff](?: |$)))/.exec(
+      text.slice(line.start, Math.min(line.end, line.start + 40)),
+    );
+  if (!found || !isChineseName(found[1]!.replace(/ /g, ''))) return undefined;
+  const start = line.start + found[0].length - found[1]!.length;
+  return { start, end: start + found[1]!.length };
+}
+
+interface CellPlace extends Place {
+  readonly presents: boolean;
+  readonly alone: boolean;
+  readonly order: number;
+}
+
+function nameInCell(text: string, cell: Span, place: CellPlace): NamedSpan | undefined {
+  const content = text.slice(cell.start, cell.end);
+  const head = /^[\u4e00-\u9fff·]+/.exec(content)?.[0] ?? '';
+  if (head.length > 0) return hanNameInCell(content, head, cell.start, place);
+  if (content.length > 48) return undefined;
+  const english = englishName(content);
+  const confirmed = english ? confirms(place.mails, wordsOf(content.slice(english.start))) : false;
+  const byPlace =
+    place.top &&
+    place.order < 3 &&
+    (english?.known
+      ? place.first || place.supported
+      : place.supported && (place.first || place.presents) && place.order === 0);
+  if (english && (confirmed || byPlace || (place.presents && english.known && place.order === 0)))
+    return {
+      start: cell.start + english.start,
+      end: cell.start + english.start + english.length,
+      score: confirmed ? 0.95 : 0.8,
+    };
+  if (place.top && place.first && gluedName(content)) return { start: cell.start, end: cell.end, score: 0.7 };
+  return undefined;
+}
+
+function hanNameInCell(content: string, head: string, start: number, place: CellPlace): NamedSpan | undefined {
+  const likely = place.first || place.presents ? isChineseName : isLikelyName;
+  if (head.length === content.length || /^[ (（]/.test(content.slice(head.length))) {
+    const confirmed = isChineseName(head) && confirmsHan(place.mails, head);
+    const byPlace = place.order === 0 || place.presents;
+    if (confirmed || (likely(head) && byPlace && (place.top || place.presents)))
+      return { start, end: start + head.length, score: confirmed ? 0.97 : place.first || place.presents ? 0.9 : 0.7 };
+  }
+  if (!place.top && !place.presents) return undefined;
+  if (place.order > 0 && !place.presents) return undefined;
+  for (const length of [3, 2, 4]) {
+    const name = head.slice(0, length);
+    if (name.length === length && isChineseName(name) && GLUED_BEHIND.test(content.slice(length)))
+      return { start, end: start + length, score: 0.8 };
+  }
+  return undefined;
+}
+
+/** Whether an address of mail is made from the name: m.everhart, everhartm, marisol_e. */
+function confirms(mails: readonly string[], words: readonly string[]): boolean {
+  const long = words.filter(word => word.length >= 4);
+  return mails.some(mail => long.some(word => mail.includes(word.replace(/[^a-z]/g, ''))));
+}
+
+function confirmsHan(mails: readonly string[], name: string): boolean {
+  if (mails.length === 0) return false;
+  const length = surnameAt(name, 0);
+  for (const family of surnameReadings(name.slice(0, length)))
+    for (const syllables of givenReadings(name.slice(length))) {
+      const given = syllables.join('');
+      const initials = syllables.map(syllable => syllable[0]).join('');
+      for (const mail of mails)
+        if (
+          (mail.includes(family) && (mail.includes(given) || mail.includes(initials))) ||
+          (given.length >= 5 && mail.includes(given))
+        )
+          return true;
+    }
+  return false;
+}

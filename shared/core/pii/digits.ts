@@ -1,0 +1,38 @@
+const HAN_DIGITS = '〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖';
+const HAN_VALUES = '0001234567891123456789';
+
+/** Seven or more Chinese digits in a row are a number read aloud, not prose: 一三八零零一三八零零零. */
+const SPOKEN = new RegExp(`[${HAN_DIGITS}](?:[ -]?[${HAN_DIGITS}]){6,40}`, 'g');
+/** A year in Chinese digits: 一九九八年. */
+const SPOKEN_YEAR = /(?<![一-九〇零])(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}(?=年)/g;
+
+/** A run of digits and letters that scanners take for digits, not part of a longer word. */
+const LOOKALIKE = /(?<![A-Za-z0-9_@])[0-9OoIlSBZ](?:[ .\-/:()]?[0-9OoQDIlSBZ]){3,30}(?![A-Za-z_@])/g;
+/** Only a letter that touches another sign of the run: the `B` of `7B - 13` is a unit. */
+const LETTERS = /(?<=[0-9OoQDIlSBZ])[OoQDIlSBZ]|[OoQDIlSBZ](?=[0-9OoQDIlSBZ])/g;
+const DIGIT_OF: Readonly<Record<string, string>> = {
+  O: '0',
+  o: '0',
+  Q: '0',
+  D: '0',
+  I: '1',
+  l: '1',
+  S: '5',
+  B: '8',
+  Z: '2',
+};
+
+/** Same length: Chinese digits and `O`, `l`, `I` … become digits where the run they stand in is a number. */
+export function repairDigits(text: string): string {
+  return text
+    .replace(SPOKEN, run => run.replace(/[^ -]/g, sign => HAN_VALUES[HAN_DIGITS.indexOf(sign)]!))
+    .replace(SPOKEN_YEAR, run => run.replace(/./g, sign => HAN_VALUES[HAN_DIGITS.indexOf(sign)]!))
+    .replace(LOOKALIKE, run => (isDamagedNumber(run) ? run.replace(LETTERS, sign => DIGIT_OF[sign]!) : run));
+}
+
+/** There are letters, and at most one for two digits: `2O2O.O9` is a number, `IO-8B-1OB` is none. */
+function isDamagedNumber(run: string): boolean {
+  const letters = run.match(LETTERS)?.length ?? 0;
+  const digits = run.match(/[0-9]/g)?.length ?? 0;
+  return letters > 0 && digits >= 2 && letters <= Math.max(2, digits / 2);
+}

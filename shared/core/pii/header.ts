@@ -1,0 +1,91 @@
+import type { Span } from '../text/span.ts';
+import { cellsOf, type Line, type Page } from './page.ts';
+import { placesAt } from './places/china.ts';
+import { candidate } from './recognizer.ts';
+import { ETHNICITY } from './recognizers/ethnicity.ts';
+import { GENDER } from './recognizers/gender.ts';
+import { MARITAL_STATUS } from './recognizers/marital-status.ts';
+import { POLITICAL_STATUS } from './recognizers/political-status.ts';
+import type { Candidate } from './types.ts';
+
+const LISTS = [GENDER, ETHNICITY, MARITAL_STATUS, POLITICAL_STATUS];
+const AGE = /^(?:1[6-9]|[2-6]\d) ?(?:周?岁|歲)?$/;
+const BIRTH =
+  /^(?:19[4-9]\d|200\d|201[0-2]) ?[年./-] ?(?:1[0-2]|0?[1-9])(?: ?月)?(?: ?[./-]? ?(?:3[01]|[12]\d|0?[1-9]) ?日?)?$|^(?:19[4-9]\d|200\d) ?年$/;
+const SIGNALS = /@|\d{2} ?岁|1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\d ?年(?:工作)?经[验历]|(?:应届|在读)|\uFFFC/;
+
+/**
+ * The unlabelled line at the top: `26岁 女 江苏南通 4年经验`, cells in any order. A cell counts only as a whole, and only
+ * where the line or its neighbour presents a person.
+ */
+export function* headerCells(page: Page, names: readonly Span[]): Iterable<Candidate> {
+  for (const [index, line] of page.lines.entries()) {
+    const own = names.some(name => name.start >= line.start && name.end <= line.end);
+    if (line.start >= page.headerEnd && !own) continue;
+    if (line.end - line.start > 200 || line.end === line.start) continue;
+    const cells = cellsOf(page.text, line);
+    const beside = own || names.some(name => near(page.lines, index, name));
+    if (beside || signs(page, line, cells) >= 2) yield* readCells(page, cells, beside);
+  }
+}
+
+const near = (lines: readonly Line[], index: number, name: Span): boolean =>
+  [lines[index - 1], lines[index - 2], lines[index + 1]].some(
+    line => line && name.start >= line.start && name.end <= line.end,
+  );
+
+/** How many cells are personal in themselves. */
+function signs(page: Page, line: Line, cells: readonly Span[]): number {
+  const text = page.text.slice(line.start, line.end);
+  const listed = cells.filter(cell =>
+    LISTS.some(list => list.alone?.test(page.text.slice(cell.start, cell.end))),
+  ).length;
+  return listed + (SIGNALS.test(text) ? 1 : 0) + (/\d{2} ?岁/.test(text) ? 1 : 0);
+}
+
+function* readCells(page: Page, cells: readonly Span[], named: boolean): Iterable<Candidate> {
+  const text = (cell: Span): string => page.text.slice(cell.start, cell.end);
+  const gendered = cells.some(cell => GENDER.alone!.test(text(cell)));
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i]!;
+    const content = text(cell);
+    if (content.length > 24) continue;
+    const list = LISTS.find(one => one.alone?.test(content));
+    if (list) yield { ...candidate(page, list.type, cell, 'shape'), score: 0.8 };
+    else if (AGE.test(content) && (gendered || content.length > 2)) yield candidate(page, 'AGE', cell, 'shape');
+    else if (BIRTH.test(content) && (gendered || named)) yield sure(candidate(page, 'DATE_OF_BIRTH', cell, 'shape'));
+    else if (
+      placesAt(page.text, cell.start) >= content.length ||
+      (/^[\u4e00-\u9fff]{2,9}人$/.test(content) && placesAt(page.text, cell.start) === content.length - 1)
+    ) {
+      if (cells.length === 1 && !named) continue;
+      // 江苏·南通 are two cells and one place.
+      const next = cells[i + 1];
+      const joined =
+        next && next.start - cell.end === 1 && placesAt(page.text, next.start) >= next.end - next.start
+          ? next.end
+          : cell.end;
+      if (joined !== cell.end) i++;
+      yield candidate(page, 'HOMETOWN', { start: cell.start, end: joined }, 'shape');
+    } else yield* glued(page, cell, content);
+  }
+}
+
+/** 男26岁江苏南通 and the like, in one cell. */
+function* glued(page: Page, cell: Span, content: string): Iterable<Candidate> {
+  const found = /^([男女])(?:性)?[ ,，]?(?=\d{2} ?岁|\d{4}|$)/.exec(content);
+  if (found) yield candidate(page, 'GENDER', { start: cell.start, end: cell.start + found[1]!.length }, 'shape');
+  const behind = /\d{2}岁([男女])(?=$|[^\u4e00-\u9fff装性])/.exec(content);
+  if (behind) {
+    const at = cell.start + behind.index + behind[0].length - 1;
+    yield candidate(page, 'GENDER', { start: at, end: at + 1 }, 'shape');
+  }
+  const age = /\d{2} ?岁/.exec(content);
+  const after = age ? cell.start + age.index + age[0].length : -1;
+  const gender = age && /^[男女]/.test(page.text.slice(after, after + 1)) ? 1 : 0;
+  const place = age ? placesAt(page.text, after + gender) : 0;
+  if (place > 0) yield candidate(page, 'HOMETOWN', { start: after + gender, end: after + gender + place }, 'shape');
+}
+
+/** A birth date in the header has the form of a protected date; its place says that it is none. */
+const sure = (it: Candidate): Candidate => ({ ...it, evidence: 'name' });

@@ -1,0 +1,98 @@
+import { asRedacted, type CleanText } from '../text/brand.ts';
+import { applyEdits, type Edit, PositionMap } from '../text/position-map.ts';
+import { overlaps } from '../text/span.ts';
+import { type Detection, detect } from './detect.ts';
+import { escapePoints } from './placeholder.ts';
+import { DEFAULT_POLICY, substitute } from './policy.ts';
+import type { Candidate, Finding, FoundValue, PiiType, Redaction, RedactOptions } from './types.ts';
+
+export { type AuditRow, auditOf } from './audit.ts';
+export { type LeakForm, scanForLeaks } from './leaks.ts';
+export { DEFAULT_POLICY, OPERATORS, type Operator, type Policy, validatePolicy } from './policy.ts';
+export {
+  type Evidence,
+  type Finding,
+  type FoundValue,
+  PII_TYPES,
+  type PiiType,
+  type Redaction,
+  type RedactOptions,
+} from './types.ts';
+
+/** Rounds of detection: what a first pass leaves must hold up when it is read again, or redacting twice would find more. */
+const ROUNDS = 4;
+
+/**
+ * Personal data out, placeholders in. Never throws on any text; a text without personal data comes back as it is.
+ * Cost is linear in the text's length.
+ */
+export function redact(text: CleanText, options: RedactOptions = {}): Redaction {
+  // 1. Find, on a shadow of the text; what is left is read again until nothing more turns up.
+  let detection = detect(text, options);
+  let result = rewrite(text, detection.findings, options);
+  for (let round = 1; round < ROUNDS; round++) {
+    const again = detect(result.text, options);
+    const more = again.findings
+      .flatMap(it => backTo(result.map, it))
+      .filter(it => !detection.findings.some(known => overlaps(known, it)));
+    if (more.length === 0) break;
+    detection = {
+      findings: [...detection.findings, ...more].sort((a, b) => a.start - b.start),
+      people: detection.people,
+    };
+    // 2. Replace by offset, never by value.
+    result = rewrite(text, detection.findings, options);
+  }
+  // 3. Say what was done.
+  return { ...result, findings: detection.findings.map(plain), people: detection.people };
+}
+
+function backTo(map: PositionMap, it: Candidate): Candidate[] {
+  const { start, end } = map.spanToSource(it);
+  return end > start ? [{ ...it, start, end }] : [];
+}
+
+const plain = ({ type, start, end, score, evidence }: Candidate): Finding => ({ type, start, end, score, evidence });
+
+/** Placeholders with one number for one value; what looks like a placeholder already is escaped. */
+function rewrite(text: string, findings: Detection['findings'], { policy = DEFAULT_POLICY, pseudonym }: RedactOptions) {
+  const numbers = new Map<string, number>();
+  const perType = new Map<PiiType, number>();
+  const counts: Partial<Record<PiiType, number>> = {};
+  const values: FoundValue[] = [];
+  const edits: Edit[] = [];
+  for (const { type, start, end, normalised } of findings) {
+    const value = text.slice(start, end);
+    const key = `${type}\n${normalised}`;
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = (perType.get(type) ?? 0) + 1;
+      perType.set(type, number);
+      numbers.set(key, number);
+    }
+    values.push({ type, value, normalised });
+    counts[type] = (counts[type] ?? 0) + 1;
+    const insert = substitute({ type, value, normalised, number }, policy[type] ?? 'placeholder', pseudonym);
+    if (insert !== undefined) edits.push({ start, end, insert });
+  }
+  // A text in which nothing was found stays as it is: redacting a redacted text must change nothing.
+  if (edits.length > 0)
+    for (const at of escapePoints(text))
+      if (!findings.some(it => it.start < at && at <= it.end)) edits.push({ start: at, end: at, insert: '\\' });
+  edits.sort((a, b) => a.start - b.start || a.end - b.end);
+  return {
+    text: asRedacted(applyEdits(text, edits)),
+    map: PositionMap.ofEdits(text.length, edits),
+    counts,
+    values,
+  };
+}
+
+/** What links one person's documents: the first address of mail, else the first phone, that is not another person's. */
+export function strongestContact(redaction: Redaction): { type: 'EMAIL' | 'PHONE'; normalised: string } | undefined {
+  for (const type of ['EMAIL', 'PHONE'] as const) {
+    const found = redaction.values.find(value => value.type === type);
+    if (found) return { type, normalised: found.normalised };
+  }
+  return undefined;
+}

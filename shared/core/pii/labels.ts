@@ -1,0 +1,183 @@
+import type { Span } from '../text/span.ts';
+import { isAsciiLetter, isHan, isWordCode } from './page.ts';
+import type { Field, FieldType } from './types.ts';
+
+/** Label spellings by what they announce: lower case, full words, Han labels without inner space. */
+export type LabelTable = ReadonlyMap<number, readonly Label[]>;
+
+interface Label {
+  readonly spelling: string;
+  readonly type: FieldType;
+  readonly han: boolean;
+}
+
+/** The table by first character, longest spelling first, so that 电子邮箱 is tried before 电. */
+export function labelTable(entries: readonly { type: FieldType; labels: readonly string[] }[]): LabelTable {
+  const table = new Map<number, Label[]>();
+  for (const { type, labels } of entries)
+    for (const spelling of labels) {
+      const first = spelling.charCodeAt(0);
+      const list = table.get(first) ?? [];
+      list.push({ spelling, type, han: isHan(first) });
+      table.set(first, list);
+    }
+  for (const list of table.values()) list.sort((a, b) => b.spelling.length - a.spelling.length);
+  return table;
+}
+
+/** Every label of a text with the room its value may take, in order. */
+export function fieldsOf(text: string, lower: string, table: LabelTable): Field[] {
+  const fields: Field[] = [];
+  for (let at = 0; at < lower.length; at++) {
+    const labels = table.get(lower.charCodeAt(at));
+    if (!labels) continue;
+    const field = fieldAt(text, lower, at, labels, table);
+    if (!field) continue;
+    fields.push(field);
+    at = field.label.end - 1;
+  }
+  return fields.map((field, index) => ({ ...field, value: roomOf(text, field, fields[index + 1]) }));
+}
+
+function fieldAt(text: string, lower: string, at: number, labels: readonly Label[], table: LabelTable) {
+  for (const label of labels) {
+    const end = spelledAt(lower, at, label);
+    if (end < 0 || !startsWord(text, at, label)) continue;
+    if (!label.han && isWordCode(lower.charCodeAt(end)) && isAsciiLetter(lower.charCodeAt(end - 1))) {
+      // `Email` in `Emails`, `Tel` in `Telegram`; but `Tel0571…` and `QQ12345` are label and value.
+      if (isAsciiLetter(lower.charCodeAt(end)) || label.spelling.length < 2) continue;
+    }
+    const rest = afterLabel(lower, end, table);
+    const bond = bondAt(lower, rest.end, label.han);
+    if (!bond) continue;
+    if (label.spelling.length === 1 && bond.kind !== 'colon' && !ICONS.includes(label.spelling)) continue;
+    const field: Field = {
+      type: label.type,
+      label: { start: at, end: rest.end },
+      value: { start: bond.end, end: text.length },
+      bond: bond.kind,
+      also: rest.also,
+    };
+    return field;
+  }
+  return undefined;
+}
+
+export const ICONS: readonly string[] = ['☎', '✆', '✉', '⌂', '☏', '✎'];
+
+/** The end of a spelling at an offset, or −1. Han labels may be spread: `姓  名`; a space in a Latin one may be missing. */
+function spelledAt(lower: string, at: number, { spelling, han }: Label): number {
+  if (lower.startsWith(spelling, at)) return at + spelling.length;
+  if (!han && !spelling.includes(' ')) return -1;
+  let end = at;
+  for (let i = 0; i < spelling.length; i++) {
+    const sign = spelling.charCodeAt(i);
+    if (sign === 32) {
+      if (lower.charCodeAt(end) === 32 || lower.charCodeAt(end) === 10) end++;
+      continue;
+    }
+    for (let gap = 0; han && i > 0 && gap < 6 && lower.charCodeAt(end) === 32; gap++) end++;
+    if (lower.charCodeAt(end) !== sign) return -1;
+    end++;
+  }
+  return end;
+}
+
+/** A Latin label stands at the start of a word; a capital after a lower-case letter or digit is one too (`…0142Email:`). */
+function startsWord(text: string, at: number, { han }: Label): boolean {
+  if (han || at === 0) return true;
+  const before = text.charCodeAt(at - 1);
+  if (!isWordCode(before))
+    return before !== 64 && before !== 95 && before !== 45 && before !== 47 ? true : before === 47;
+  const here = text.charCodeAt(at);
+  return here >= 65 && here <= 90 && !(before >= 65 && before <= 90);
+}
+
+/** What may follow a label before its separator: a second label (电话/微信), a remark in parentheses (微信同号). */
+function afterLabel(lower: string, from: number, table: LabelTable): { end: number; also: FieldType[] } {
+  const also: FieldType[] = [];
+  let end = from;
+  for (let turn = 0; turn < 3; turn++) {
+    const at = skipSpaces(lower, end, 2);
+    const sign = lower[at];
+    if (sign === '(' || sign === '（') {
+      const close = lower.slice(at, at + 18).search(/[)）]/);
+      if (close < 0 || /[\d@\n]/.test(lower.slice(at, at + close))) break;
+      end = at + close + 1;
+    } else if (sign === '/' || sign === '、' || sign === '&' || sign === '及' || sign === '和' || sign === ',') {
+      const next = skipSpaces(lower, at + 1, 2);
+      const second = table.get(lower.charCodeAt(next))?.find(label => lower.startsWith(label.spelling, next));
+      if (!second) break;
+      also.push(second.type);
+      end = next + second.spelling.length;
+    } else break;
+  }
+  return { end, also };
+}
+
+function bondAt(lower: string, from: number, han: boolean): { kind: Field['bond']; end: number } | undefined {
+  let at = skipSpaces(lower, from, 8);
+  const spaced = at > from;
+  let sign = lower[at];
+  const closed = sign !== undefined && '】]>」〕)'.includes(sign) && sign !== ')';
+  if (closed) {
+    at = skipSpaces(lower, at + 1, 4);
+    sign = lower[at];
+  }
+  if (sign === ':' || sign === '：' || sign === '=') {
+    at++;
+    if (lower[at] === ':' || lower[at] === '：') at++;
+    return { kind: 'colon', end: skipSpaces(lower, at, 12) };
+  }
+  if (closed) return { kind: 'colon', end: at };
+  if (sign === undefined) return undefined;
+  if (sign === '\n' || sign === '|' || sign === '\t') return { kind: 'gap', end: skipBlank(lower, at) };
+  if (sign === '-' || sign === '·' || sign === '.' || sign === ';') {
+    if (sign === '-' || spaced || sign === '.')
+      return { kind: 'gap', end: skipSpaces(lower, at + (lower[at + 1] === ':' ? 2 : 1), 8) };
+    return undefined;
+  }
+  if (sign === '是' || sign === '为')
+    return { kind: 'gap', end: skipSpaces(lower, at + (lower[at + 1] === ':' ? 2 : 1), 4) };
+  if (lower.startsWith('is ', at)) return { kind: 'gap', end: at + 3 };
+  return spaced ||
+    han ||
+    sign === '+' ||
+    sign === '(' ||
+    isWordCode(lower.charCodeAt(at)) ||
+    ICONS.includes(lower[from - 1] ?? '')
+    ? { kind: 'gap', end: at }
+    : undefined;
+}
+
+function skipSpaces(lower: string, from: number, most: number): number {
+  let at = from;
+  while (at < from + most && (lower.charCodeAt(at) === 32 || lower.charCodeAt(at) === 9)) at++;
+  return at;
+}
+
+/** Over a cell border or a line break to the next cell; never over an empty line's worth of more than six characters. */
+function skipBlank(lower: string, from: number): number {
+  let at = from;
+  while (at < from + 6 && /[ \t\n|]/.test(lower[at] ?? 'x')) at++;
+  return at;
+}
+
+/** Ends any value: a further `label:` of two to six Han signs or one to three capitalised words. */
+const NEXT_LABEL =
+  /(?<=[\s|,，;；。])(?:[\u4e00-\u9fff]{2,6} ?[:：]|[A-Z][A-Za-z]{1,14}(?: [A-Za-z]{2,12})? ?:(?!\/\/))/;
+
+/** From the bond to the next label, and at most to the end of the line after the one the value begins on. */
+function roomOf(text: string, field: Field, next: Field | undefined): Span {
+  const start = field.value.start;
+  let end = text.indexOf('\n', start);
+  if (end < 0) end = text.length;
+  if (next && next.label.start < end && (next.bond === 'colon' || standsAlone(text, next.label.start)))
+    end = Math.max(start, next.label.start);
+  const other = NEXT_LABEL.exec(text.slice(start, Math.min(end, start + 200)));
+  if (other && other.index > 0) end = start + other.index;
+  return { start, end: Math.min(end, start + 300) };
+}
+
+const standsAlone = (text: string, at: number): boolean =>
+  !isHan(text.charCodeAt(at - 1)) && !isWordCode(text.charCodeAt(at - 1));

@@ -1,0 +1,91 @@
+import type { Span } from '../text/span.ts';
+import { namesByPosition } from './candidate-name.ts';
+import { variantsOf } from './names/variants.ts';
+import type { Page } from './page.ts';
+import { candidate } from './recognizer.ts';
+import type { Candidate } from './types.ts';
+
+/** A Latin token that could be a handle, inside a URL or alone. */
+const HANDLE = /[A-Za-z][A-Za-z0-9._-]{3,40}/g;
+/** More names than this in one document are a list, not people to look for everywhere. */
+const MOST = 40;
+
+/** The people of a page: who it is about, who else stands behind a label, and every variant of their names. */
+export function people(
+  page: Page,
+  found: readonly Candidate[],
+): { candidates: Candidate[]; spans: Span[]; count: number } {
+  const labelled = found.filter(it => it.type === 'PERSON');
+  const own = labelled.filter(it => isSubject(page, it));
+  const mails = found.filter(it => it.type === 'EMAIL').map(it => it.normalised.split('@')[0]!);
+  const placed = namesByPosition(page, mails, own.length > 0).filter(
+    span => !labelled.some(it => it.start < span.end && span.start < it.end),
+  );
+  const candidates = placed.map(span => candidate(page, 'PERSON', span, 'name', undefined, span.score));
+  const subjects = [...own, ...candidates];
+  const others = labelled.filter(it => !own.includes(it));
+  const known = new Map<string, { whole: boolean; text: string }>();
+  for (const it of subjects) known.set(nameOf(page, it), { whole: true, text: nameOf(page, it) });
+  for (const it of others)
+    if (!known.has(nameOf(page, it))) known.set(nameOf(page, it), { whole: false, text: nameOf(page, it) });
+  for (const { whole, text } of [...known.values()].slice(0, MOST)) candidates.push(...occurrences(page, text, whole));
+  return { candidates, spans: subjects, count: countOf(subjects.map(it => nameOf(page, it))) };
+}
+
+const nameOf = (page: Page, { start, end }: Span): string => page.text.slice(start, end).replace(/\s+/g, ' ');
+
+/** Whether a label makes someone the subject of the document rather than a referee, supervisor or relative. */
+function isSubject(page: Page, it: Candidate): boolean {
+  const field = page.fields.findLast(
+    one => one.label.start < it.start && one.value.start <= it.start && it.start <= one.value.end,
+  );
+  return field?.type === 'PERSON';
+}
+
+function* occurrences(page: Page, name: string, whole: boolean): Iterable<Candidate> {
+  if (name.length < 2) return;
+  const { patterns, handles } = variantsOf(name, whole);
+  for (const pattern of patterns)
+    for (const found of page.text.matchAll(pattern))
+      if (found[0].length > 0)
+        yield candidate(
+          page,
+          'PERSON',
+          { start: found.index, end: found.index + found[0].length },
+          'name',
+          name.toLowerCase(),
+        );
+  if (handles.length === 0) return;
+  for (const found of page.text.matchAll(HANDLE)) {
+    const letters = found[0].toLowerCase().replace(/[^a-z]/g, '');
+    if (
+      !handles.some(
+        handle =>
+          letters === handle ||
+          (handle.length >= 6 && letters.startsWith(handle) && letters.length <= handle.length + 3),
+      )
+    )
+      continue;
+    const url = /(?:https?:\/\/|www\.)?[A-Za-z0-9.-]+\.[a-z]{2,6}\/[A-Za-z0-9@/_.~-]*$/i.exec(
+      page.text.slice(Math.max(0, found.index - 80), found.index + found[0].length),
+    );
+    const start = url && url[0].length > found[0].length ? found.index + found[0].length - url[0].length : found.index;
+    const type = start < found.index ? 'PROFILE_URL' : 'PERSON';
+    yield candidate(
+      page,
+      type,
+      { start, end: found.index + found[0].length },
+      'name',
+      type === 'PERSON' ? name.toLowerCase() : undefined,
+    );
+  }
+}
+
+/** Names of one person in two scripts, or a name and its part, are one. */
+function countOf(names: readonly string[]): number {
+  const han = new Set(names.filter(name => /[\u4e00-\u9fff]/.test(name)).map(name => name.replace(/ /g, '')));
+  const latin = new Set(
+    names.filter(name => !/[\u4e00-\u9fff]/.test(name)).map(name => name.toLowerCase().split(/[ ,]+/).sort().join(' ')),
+  );
+  return Math.max(han.size, latin.size);
+}

@@ -1,0 +1,61 @@
+import type { Page } from '../page.ts';
+import { candidate, matchAt, type Recognizer } from '../recognizer.ts';
+
+const PART = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+const V4 = new RegExp(`(?<![0-9A-Za-z.])(?:${PART}\\.){3}${PART}(?![0-9A-Za-z]|\\.\\d)`, 'g');
+const V6 =
+  /(?<![0-9A-Za-z:.])(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}|::[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6})(?![0-9A-Za-z:])/gi;
+
+/** Words before four numbers that make them a version. */
+const VERSION =
+  /(?:version|release|build|firmware|ver\.?|版本(?:号)?|固件|v|内核|升级到?|chrome|windows|office|sdk|oracle|驱动|ios|android)[ :：/-]{0,3}$/i;
+/** Words before them that make them an address of a host. */
+const HOST = /(?:ip|host|server|ssh|ping|地址|服务器|主机|网关|addr(?:ess)?|login|登录)[^\n]{0,12}$/i;
+
+/**
+ * Four small numbers are as often a version (15.2.0.1, 3.10.12.0) as an address. Without a word before them, an address
+ * has a part over 99 in its first half or belongs to the private ranges.
+ */
+function* find(page: Page) {
+  for (const found of page.text.matchAll(V4)) {
+    const before = page.text.slice(Math.max(0, found.index - 24), found.index);
+    const named = HOST.test(before);
+    if (!named && (VERSION.test(before) || !looksRoutable(found[0]))) continue;
+    yield candidate(page, 'IP_ADDRESS', { start: found.index, end: found.index + found[0].length }, 'shape', found[0]);
+  }
+  if (!page.text.includes(':')) return;
+  for (const found of page.text.matchAll(V6)) {
+    if (!/[a-f]/i.test(found[0]) && found[0].split(':').length < 6 && !found[0].includes('::')) continue;
+    if (!/\d/.test(found[0]) && !found[0].includes('::')) continue;
+    if (found[0].length < 6) continue;
+    yield candidate(
+      page,
+      'IP_ADDRESS',
+      { start: found.index, end: found.index + found[0].length },
+      'shape',
+      found[0].toLowerCase(),
+    );
+  }
+}
+
+function looksRoutable(address: string): boolean {
+  const parts = address.split('.').map(Number);
+  if (parts[0] === 0) return false;
+  return parts[0] === 10 || parts[0] === 127 || parts[0]! > 99 || parts.filter(part => part > 99).length >= 2;
+}
+
+export const ipAddress: Recognizer = {
+  labels: [
+    {
+      type: 'IP_ADDRESS',
+      labels: ['ip', 'ip地址', 'ip 地址', 'ip address', 'ipv4', 'ipv6', 'login ip', '登录ip', '服务器ip'],
+    },
+  ],
+  read: (page, field) => {
+    const span = matchAt(new RegExp(`(?:${PART} ?\\. ?){3}${PART}(?![0-9])`), page.text, field.value.start);
+    return span
+      ? [candidate(page, 'IP_ADDRESS', span, 'label', page.text.slice(span.start, span.end).replace(/ /g, ''))]
+      : [];
+  },
+  find,
+};

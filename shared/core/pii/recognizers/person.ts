@@ -1,0 +1,136 @@
+import type { Span } from '../../text/span.ts';
+import { chineseNameAt, isChineseName } from '../names/chinese.ts';
+import { ENGLISH_NAME, isCommonWord, REVERSED_NAME, wordsOf } from '../names/english.ts';
+import { surnameAt } from '../names/surnames.ts';
+import { isHan, type Page } from '../page.ts';
+import { candidate, matchAt, type Recognizer } from '../recognizer.ts';
+import type { Candidate, Field } from '../types.ts';
+
+const TITLED = /^[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|老师|教授|博士|经理|总监|主任|总|工)/;
+
+/** The name behind a label. A colon makes any short word a name; without it the word must have a name's form. */
+export function nameBehind(page: Page, field: Field): Span | undefined {
+  const { start } = field.value;
+  const end = Math.min(field.value.end, start + 60);
+  const room = page.text.slice(start, end);
+  if (isHan(page.text.charCodeAt(start))) return hanName(room, start, field);
+  const name = new RegExp(`^(?:${REVERSED_NAME.source}|${ENGLISH_NAME.source})(?![\\p{L}])`, 'u').exec(room);
+  if (name) {
+    const text = (name[1] ?? name[2])!;
+    const from = start + name[0].length - text.length;
+    if (field.bond === 'gap' && wordsOf(text).some(isNotName)) return undefined;
+    return { start: from, end: from + text.length };
+  }
+  if (field.bond !== 'colon') return undefined;
+  // `name: marisol everhart`, `Name: MARISOL`; a single word, or several in lower case.
+  const loose =
+    /^(?:\p{L}[\p{L}'’-]{1,20}\.?)(?: (?:\p{L}\.|\p{L}[\p{L}'’-]{1,20})){0,3}(?=$|[\s,，;；|(（·/\uFFFC])/u.exec(room);
+  return loose && !wordsOf(loose[0]).some(isNotName) ? { start, end: start + loose[0].length } : undefined;
+}
+
+const isNotName = (word: string): boolean =>
+  isCommonWord(word) &&
+  word.length > 4 &&
+  !/^(?:black|white|green|brown|young|smith|miller|baker|taylor|walker|summer|grace|april|august|carter|grant|mason|hunter|faith|frank|chase)$/.test(
+    word,
+  );
+
+function hanName(room: string, start: number, field: Field): Span | undefined {
+  const dotted = /^[\u4e00-\u9fff]{1,8}(?: ?· ?[\u4e00-\u9fff]{1,10}){1,3}/.exec(room);
+  if (dotted && isChineseName(dotted[0].replace(/ /g, ''))) return { start, end: start + dotted[0].length };
+  // 林 知 远, 林  知远: blanks only inside a name of two to four signs.
+  const spaced = /^[\u4e00-\u9fff]{1,2}(?: {1,4}[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])){1,3}/.exec(room);
+  if (spaced) {
+    const bare = spaced[0].replace(/ /g, '');
+    if (/^[男女]/.test(spaced[0].slice(-1)) === false && bare.length <= 4 && isChineseName(bare))
+      return { start, end: start + spaced[0].length };
+  }
+  const titled = TITLED.exec(room);
+  if (titled && field.type === 'OTHER_PERSON' && surnameAt(room, 0) > 0)
+    return { start, end: start + titled[0].length };
+  const run = /^[\u4e00-\u9fff]+/.exec(room)![0];
+  const whole = run.replace(/(?:同学|先生|女士|老师|教授|博士|研究员|副教授|主任|经理|总监)$/, '');
+  if (isChineseName(whole)) return { start, end: start + whole.length };
+  for (const given of [2, 1]) {
+    const length = chineseNameAt(room, 0, given);
+    if (
+      length > 0 &&
+      /^(?:男|女|性别|出生|年龄|电话|手机|籍贯|民族|\d|教授|副教授|博士|老师|经理|主任|总监|研究员|院士|先生|女士|同学|的|[\u4e00-\u9fff]{0,4}(?:公司|工程师))/.test(
+        room.slice(length),
+      )
+    )
+      return { start, end: start + length };
+  }
+  // Behind a colon a short word is a name even with an unusual sign in it: 姓名：林禤.
+  if (field.bond === 'colon' && whole.length >= 2 && whole.length <= 4 && !NO_NAME.test(whole))
+    return { start, end: start + whole.length };
+  if (field.bond === 'colon' && surnameAt(run, 0) > 0 && run.length > 4) {
+    const cut = surnameAt(run, 0) + 2;
+    return chineseNameAt(run, 0, 2) > 0 ? { start, end: start + cut } : undefined;
+  }
+  return undefined;
+}
+
+const NO_NAME =
+  /^(?:保密|无|暂无|不限|未知|面议|本人|同上|待定|如下|见附件|可提供|匿名|某|负责)|(?:公司|部门|团队|经理|总监|主管|中心|集团|大学|学院|专家|工程师|产品|项目|负责人|总裁|部|组)$/;
+
+export const person: Recognizer = {
+  labels: [
+    {
+      type: 'PERSON',
+      labels:
+        '姓名|姓 名|名字|中文名|英文名|中文姓名|英文姓名|候选人|候选人姓名|应聘者|应聘人|求职者|求职人|申请人|真实姓名|曾用名|姓名拼音|拼音|作者|本人姓名|我叫|我的名字|本人|署名|签名|name|full name|legal name|my name|candidate|candidate name|applicant|applicant name|first name|last name|surname|family name|given name|given names|middle name|forename|preferred name|english name|chinese name|known as|nom|prénom|nachname|vorname|氏名|お名前|姓名/name|resume of|résumé of|curriculum vitae of|cv of|author|submitted by|signed|signature'.split(
+          '|',
+        ),
+    },
+    {
+      type: 'OTHER_PERSON',
+      labels:
+        '推荐人|证明人|联系人|紧急联系人|导师|指导老师|指导教师|指导教授|硕士导师|博士导师|硕导|博导|主管|直属主管|直接主管|部门主管|直属领导|直接领导|部门领导|直属上级|直接上级|上级|汇报对象|汇报人|汇报给|介绍人|内推人|推荐老师|班主任|辅导员|配偶|父亲|母亲|丈夫|妻子|爱人|监护人|家长|合作者|合作导师|项目负责人|项目经理|部门经理|证明人姓名|推荐人姓名|联系人姓名|紧急联络人|緊急聯絡人|指導教授|referee|referees|reference|references|referred by|emergency contact|contact person|supervisor|advisor|adviser|thesis advisor|phd advisor|manager|line manager|direct manager|hiring manager|reporting to|reports to|report to|mentor|recommender|recommended by|spouse|father|mother|guardian|next of kin|professor|co-author|coauthor|reporting manager|academic advisor|teacher|hr'.split(
+          '|',
+        ),
+    },
+  ],
+  read: (page, field): Candidate[] => {
+    const label = page.lower.slice(field.label.start, field.label.end);
+    // 本人 and 作者 open sentences; only a full name may follow them.
+    const weak = /^(?:本人|作者|拼音|author|professor|reference|teacher|hr|signed)/.test(label)
+      ? { ...field, bond: field.bond === 'colon' ? field.bond : ('gap' as const) }
+      : field;
+    if (!precededWell(page, field, label)) return [];
+    const span = nameBehind(page, weak);
+    if (!span) return [];
+    const found = [candidate(page, 'PERSON', span, 'label')];
+    const more = second(page, span, field);
+    return more ? [...found, candidate(page, 'PERSON', more, 'label')] : found;
+  },
+};
+
+/** `Project name:`, `company name:`, `file name:` name something else. */
+function precededWell(page: Page, field: Field, label: string): boolean {
+  if (!/^(?:name|manager|reference|author|candidate|professor|teacher|advisor|mentor|signature|contact)/.test(label))
+    return true;
+  const before = /([a-z]+)[ _-]$/.exec(page.lower.slice(Math.max(0, field.label.start - 16), field.label.start));
+  return (
+    !before ||
+    /^(?:full|my|first|last|family|given|candidate|applicant|legal|chinese|english|preferred|phd|the|is|thesis|line|hiring|direct)$/.test(
+      before[1]!,
+    )
+  );
+}
+
+/** Behind the name the same in the other script: 林知远 (Lin Zhiyuan), 林知远 / Jason Lin. */
+function second(page: Page, span: Span, field: Field): Span | undefined {
+  const rest = page.text.slice(span.end, Math.min(field.value.end, span.end + 50));
+  const open = /^ ?[(（/|] ?/.exec(rest) ?? /^ (?=[A-Z\u4e00-\u9fff])/.exec(rest);
+  if (!open) return undefined;
+  const at = span.end + open[0].length;
+  if (isHan(page.text.charCodeAt(at))) {
+    const run = /^[\u4e00-\u9fff]+/.exec(page.text.slice(at, at + 8))![0];
+    return isChineseName(run) ? { start: at, end: at + run.length } : undefined;
+  }
+  const name = matchAt(new RegExp(`(?:${ENGLISH_NAME.source})(?![\\p{L}:])`, 'u'), page.text, at);
+  if (name && !wordsOf(page.text.slice(name.start, name.end)).some(isCommonWord)) return name;
+  const alias = /^[(（/] ?([A-Z][a-z]{2,12}) ?(?:[)）|]|$)/.exec(rest);
+  return alias && !isCommonWord(alias[1]!.toLowerCase()) ? { start: at, end: at + alias[1]!.length } : undefined;
+}

@@ -1,0 +1,141 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { NumberChain } from '../numbers.ts';
+import { isWordCode, type Page } from '../page.ts';
+import type { Evidence } from '../types.ts';
+
+/** Which groups of a chain, from `first` on, make a number of a known plan. */
+export interface Planned {
+  readonly last: number;
+  readonly evidence: Evidence;
+}
+
+/** A number is no part of a longer word or decimal: `ZL2021…`, `v1.38`, `ID13800138000`, `…000.7`. */
+function standsFree(page: Page, chain: NumberChain, first: number): boolean {
+  const { start, gap } = chain[first]!;
+  const before = page.text.charCodeAt(start - 1);
+  if (first > 0) return gap !== '.' && gap !== '*' && gap !== '_';
+  return !(isWordCode(before) || before === 46 || before === 95 || before === 36 || before === 165);
+}
+
+const SINGLE_GAP = /^(?:[ .\-·)~]|\) ?| ?- ?|[ \t]*\n[ \t]*|[ \t]{2,3}| ?\| ?|\/)$/;
+
+/**
+ * The shapes that are told apart by the lengths of their groups: `3-4-4` and its like. A separator changes nothing;
+ * a break over a line or a table cell neither.
+ */
+export function planOf(page: Page, chain: NumberChain, first: number): Planned | undefined {
+  if (!standsFree(page, chain, first)) return undefined;
+  const text = page.text;
+  const plus = text[chain[first]!.start - 1] === '+';
+  const group = (index: number): string => {
+    const it = chain[index];
+    return it ? text.slice(it.start, it.end) : '';
+  };
+  if (plus || /^00[1-9]/.test(group(first))) {
+    const abroad = international(text, chain, first, plus);
+    if (abroad !== undefined) return { last: abroad, evidence: 'plan' };
+  }
+  const country = group(first) === '86' && chain[first + 1] ? 1 : 0;
+  const mobile = chinaMobile(group, chain, first + country) ?? (country ? chinaMobile(group, chain, first) : undefined);
+  if (mobile !== undefined && endsFree(page, chain[mobile]!.end)) return { last: mobile, evidence: 'plan' };
+  const other = domestic(group, chain, first, text);
+  return other !== undefined && endsFree(page, chain[other]!.end) ? { last: other, evidence: 'plan' } : undefined;
+}
+
+/** No letter, decimal or further digit run glued behind; a Han sign or a label glued behind is usual. */
+function endsFree(page: Page, end: number): boolean {
+  const after = page.text.charCodeAt(end);
+  if (after >= 97 && after <= 122) return /^(?:ext|x ?\d|wx|e-?mail|mail|qq|tel)/.test(page.text.slice(end, end + 6));
+  return after !== 37 && after !== 95 && !(after === 46 && /[0-9]/.test(page.text[end + 1] ?? ''));
+}
+
+/** Eleven digits from 13… to 19…, in any grouping; over a line break too. */
+function chinaMobile(group: (index: number) => string, chain: NumberChain, first: number): number | undefined {
+  const head = group(first);
+  if (!/^(?:86|0)?1[3-9]/.test(head) && !(head === '1' && /^[3-9]/.test(group(first + 1)))) return undefined;
+  if (head.length === 11) return head[0] === '1' ? first : undefined;
+  if (/^861[3-9]\d{9}$/.test(head) || /^01[3-9]\d{9}$/.test(head)) return first;
+  let digits = head.length;
+  let last = first;
+  while (digits < 11 && last + 1 < chain.length && last - first < 11) {
+    const next = chain[last + 1]!;
+    if (!SINGLE_GAP.test(next.gap)) return undefined;
+    digits += next.end - next.start;
+    last++;
+  }
+  return digits === 11 && usual(chain.slice(first, last + 1)) ? last : undefined;
+}
+
+/** Groupings people and scanners make: 3-4-4, 4-3-4, 3-3-5, single digits, or two pieces; not 1999-2020-… */
+function usual(groups: NumberChain): boolean {
+  const lengths = groups.map(({ start, end }) => end - start);
+  if (groups.some(({ gap }) => gap === '/' || gap === '~')) return false;
+  if (lengths.length === 2 || lengths.every(length => length === 1)) return true;
+  return lengths.length >= 3 && lengths[0]! <= 5 && lengths.every(length => length >= 2 || lengths.length > 6);
+}
+
+function international(text: string, chain: NumberChain, first: number, plus: boolean): number | undefined {
+  let digits = 0;
+  for (let last = first; last < chain.length && last - first < 9; last++) {
+    const { start, end, gap } = chain[last]!;
+    if (last > first && !/^(?:[ .\-·)/]|\(| \(|\) ?|-\(| ?- ?|[ \t]*\n[ \t]*)$/.test(gap)) return undefined;
+    digits += end - start;
+    if (digits > 15) return undefined;
+    const next = chain[last + 1];
+    if (digits < 8 || (next && /^[ .\-)]$/.test(next.gap) && digits + next.end - next.start <= 13)) continue;
+    const written = text
+      .slice(chain[first]!.start, end)
+      .replace(/\(0\)/, '')
+      .replace(/[^0-9]/g, '');
+    const number = parsePhoneNumberFromString(`+${plus ? written : written.replace(/^00/, '')}`);
+    if (number?.isPossible()) return last;
+  }
+  return undefined;
+}
+
+/** Numbers written without country code whose grouping names the country. Digits: X any, other signs themselves. */
+function domestic(
+  group: (index: number) => string,
+  chain: NumberChain,
+  first: number,
+  text: string,
+): number | undefined {
+  const parts: string[] = [];
+  for (let index = first; index < chain.length && parts.length < 6; index++) {
+    const { gap } = chain[index]!;
+    if (index > first && !/^(?:[ .-]|\) ?| - |\)-|[ ]?\n)$/.test(gap)) break;
+    parts.push(
+      index === first ? group(index) : `${/^[ )\n]/.test(gap) ? ' ' : gap[0] === ' ' ? '-' : gap[0]}${group(index)}`,
+    );
+  }
+  const opened = text[chain[first]!.start - 1] === '(';
+  for (let count = parts.length; count > 0; count--) {
+    const joined = parts.slice(0, count).join('');
+    for (const [pattern, needsParenthesis] of DOMESTIC)
+      if ((!needsParenthesis || opened) && pattern.test(joined)) return first + count - 1;
+  }
+  return undefined;
+}
+
+const DOMESTIC: readonly (readonly [RegExp, boolean])[] = [
+  // China: area code and seven or eight digits; an extension.
+  [/^0(?:10|2\d|[3-9]\d{2})[- ]?[2-8]\d{3}[- ]?\d{3,4}(?:-\d{1,5})?$/, false],
+  [/^400[- ]\d{3}[- ]?\d{4}$|^400[- ]\d{4}[- ]\d{3}$|^[48]00\d{7}$|^800[- ]\d{3}[- ]\d{4}$/, false],
+  // North America: (503) 555-0142, 503-555-0142, 503.555.0142, 1-503-555-0142.
+  [/^(?:1[-. ])?[2-9]\d{2}[-. ]\d{3}[-. ]\d{4}$/, false],
+  [/^[2-9]\d{2} ?\d{3}[-. ]\d{4}$/, true],
+  // United Kingdom: 020 7946 0958, 07700 900123, 0161 496 0000.
+  [/^0(?:20|23|24|28|29) ?\d{4} ?\d{4}$|^07\d{3} ?\d{3} ?\d{3}$|^01\d{2,3} \d{3} ?\d{3,4}$|^01\d{3} \d{5,6}$/, false],
+  // Germany: 0151 23456789, 030 1234567, 030-1234567.
+  [/^01[567]\d[ -]?\d{7,8}$|^0[2-9]\d{1,3}[ -]\d{6,8}$/, false],
+  // France: 06 12 34 56 78, and with dots.
+  [/^0[1-9](?:[ .-]\d{2}){4}$/, false],
+  // India: 98765 43210, 98765-43210.
+  [/^0?[6-9]\d{4}[ -]\d{5}$/, false],
+  // Japan: 090-1234-5678, 03-1234-5678, 045-123-4567.
+  [/^0[5789]0[- ]\d{4}[- ]\d{4}$|^0\d[- ]\d{4}[- ]\d{4}$|^0\d{2}[- ]\d{3}[- ]\d{4}$/, false],
+  // Taiwan: 0912-345-678, 02-2345-6789.
+  [/^09\d{2}[- ]?\d{3}[- ]?\d{3}$|^0[2-8] \d{3,4}[- ]\d{4}$/, false],
+  // Hong Kong and Singapore: 9123 4567 (eight digits; only with its usual blank).
+  [/^[3689]\d{3} \d{4}$/, false],
+];

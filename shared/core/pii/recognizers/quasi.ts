@@ -1,0 +1,22 @@
+import type { Page } from '../page.ts';
+import { candidate, matchAt, type Recognizer } from '../recognizer.ts';
+import type { PiiType } from '../types.ts';
+
+/** Types whose values form a closed list: behind the label anywhere, without it only as a cell of the header. */
+export interface ClosedList {
+  readonly type: PiiType;
+  readonly labels: readonly string[];
+  readonly values: RegExp;
+  /** Values so plain in themselves that they stand as a cell of the header without a label. */
+  readonly alone?: RegExp;
+}
+
+export function closedList({ type, labels, values }: ClosedList): Recognizer {
+  return {
+    labels: [{ type, labels }],
+    read: (page: Page, field) => {
+      const span = matchAt(values, page.text, field.value.start);
+      return span ? [candidate(page, type, span, 'label')] : [];
+    },
+  };
+}

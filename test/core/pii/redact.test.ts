@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { redact, scanForLeaks, strongestContact } from '../../../shared/core/pii/index.ts';
+import { asClean } from '../../../shared/core/text/brand.ts';
+
+const found = (text: string): string[] =>
+  redact(asClean(text)).findings.map(({ type, start, end }) => `${type} ${text.slice(start, end)}`);
+
+test('the unlabelled header of a Chinese résumé', () => {
+  expect(found('林知远\n26岁 女 江苏南通 4年经验\n13800138000 1000000001@qq.com')).toEqual([
+    'PERSON 林知远',
+    'AGE 26岁',
+    'GENDER 女',
+    'HOMETOWN 江苏南通',
+    'PHONE 13800138000',
+    'EMAIL 1000000001@qq.com',
+  ]);
+});
+
+test('the same value has the same number, and the strongest contact is the address of mail', () => {
+  const redaction = redact(asClean('手机：138-0013-8000，微信同号。备用 13800138000，邮箱 Lin@Example.com'));
+  expect(redaction.text).toBe('手机：[PHONE_1]，微信同号。备用 [PHONE_1]，邮箱 [EMAIL_1]');
+  expect(strongestContact(redaction)).toEqual({ type: 'EMAIL', normalised: 'lin@example.com' });
+  expect(scanForLeaks(redaction.values, redaction.text)).toEqual([]);
+  expect(scanForLeaks(redaction.values, 'key/138 0013 8000.pdf')).toEqual([{ type: 'PHONE', form: 'spaced' }]);
+});
+
+test('a text without personal data comes back as it is; one that holds a placeholder is not fooled', () => {
+  expect(redact(asClean('GPA 3.82/4.00 [EMAIL_1]')).text).toBe('GPA 3.82/4.00 [EMAIL_1]');
+  expect(redact(asClean('[EMAIL_1] a.b@example.com')).text).toBe('[\\EMAIL_1] [EMAIL_1]');
+});
+
+test('any string: disjoint spans inside the text, and twice is once', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), text => {
+      const once = redact(asClean(text));
+      let last = 0;
+      for (const { start, end } of once.findings) {
+        expect(start).toBeGreaterThanOrEqual(last);
+        expect(end).toBeGreaterThan(start);
+        last = end;
+      }
+      expect(last).toBeLessThanOrEqual(text.length);
+      expect(redact(asClean(once.text)).text).toBe(once.text);
+    }),
+    { numRuns: 1000 },
+  );
+});
