@@ -14,7 +14,7 @@ import { ResumeIntake } from './resume-intake.ts';
 // `node infra/app.ts` alone writes the template for one machine to read; the layer of native packages is left empty then.
 
 const bundles = await buildFunctions();
-const deploying = process.env.CDK_CLI_VERSION !== undefined || process.env.CDK_OUTDIR !== undefined;
+const deploying = process.env.CDK_CLI_VERSION !== undefined;
 const layer = deploying ? await buildNativeLayer('arm64') : placeholderLayer(packageRoot());
 
 // CloudFormation's own validation only warns unless it is told to fail.

@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundleCli, bundleFunctions } from './build/bundles.ts';
-import { type Architecture, buildLayer } from './build/layer.ts';
-import { compileLibrary, writeSchemas } from './build/library.ts';
+import type { Architecture } from './build/layer.ts';
 import { packageRoot } from './build/root.ts';
 import { stampOf, whenStale } from './build/stamp.ts';
 
@@ -18,18 +16,21 @@ export async function buildFunctions(): Promise<string> {
   const output = dist('functions');
   if (!existsSync(join(root, 'functions'))) return output;
   const stamp = stampOf(root, ['functions', 'shared', 'infra/build', 'package-lock.json']);
-  await whenStale(output, stamp, () => bundleFunctions(root, output));
+  // The tools are loaded when there is something to build: most starts find everything fresh.
+  await whenStale(output, stamp, async () => (await import('./build/bundles.ts')).bundleFunctions(root, output));
   return output;
 }
 
 /** The command's bundle. The caller has already found it stale (`infra/local/freshness.mjs`). */
 export async function buildCli(): Promise<void> {
+  const { bundleCli } = await import('./build/bundles.ts');
   await bundleCli(root, dist('cli'));
 }
 
 export async function buildLibrary(): Promise<void> {
   const stamp = stampOf(root, ['infra', 'shared', 'package-lock.json', 'tsconfig.json']);
   await whenStale(dist('lib'), stamp, async () => {
+    const { compileLibrary, writeSchemas } = await import('./build/library.ts');
     await writeSchemas(root, dist('schemas'));
     compileLibrary(root, dist('lib'), dist('types'));
   });
@@ -40,7 +41,7 @@ export async function buildNativeLayer(architecture: Architecture): Promise<stri
   const output = dist(`layer/${architecture}`);
   if (!existsSync(join(root, 'package-lock.json'))) return output;
   const stamp = stampOf(root, ['package-lock.json', 'infra/build'], architecture);
-  await whenStale(output, stamp, async () => buildLayer(root, output, architecture));
+  await whenStale(output, stamp, async () => (await import('./build/layer.ts')).buildLayer(root, output, architecture));
   return output;
 }
 
