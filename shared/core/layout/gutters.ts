@@ -16,16 +16,17 @@ interface Strip {
 
 /** A narrower strip parts words, not columns; ems of the rows' usual type. */
 const MIN_WIDTH = 0.7;
-/** Rows with text that each side of a gutter must have. */
+/** One word beside another is no column. */
 const MIN_ROWS = 2;
 /** Strips that are followed at a time: a bound for pages of scattered marks. */
 const MOST_STRIPS = 48;
 
 /**
  * The maximal gutters among rows, the ones with most text on their poorer side first.
+ * @param minRows rows with text that each side must have.
  * One sweep from the top: each strip lives until a piece cuts it, and goes on narrower beside the piece.
  */
-export function findGutters(rows: readonly Row[], size: number): readonly Gutter[] {
+export function findGutters(rows: readonly Row[], size: number, minRows = MIN_ROWS): readonly Gutter[] {
   const left = Math.min(...rows.map(row => row.pieces[0]!.start));
   const right = Math.max(...rows.map(row => Math.max(...row.pieces.map(piece => piece.end))));
   const found: Gutter[] = [];
@@ -49,10 +50,13 @@ export function findGutters(rows: readonly Row[], size: number): readonly Gutter
   for (const strip of strips) found.push({ ...strip, last: rows.length - 1 });
   return found
     .map(gutter => ({ gutter, weight: weightOf(gutter, rows) }))
-    .filter(({ weight }) => weight >= MIN_ROWS)
-    .sort((a, b) => b.weight - a.weight || b.gutter.end - b.gutter.start - (a.gutter.end - a.gutter.start))
+    .filter(({ weight }) => weight >= minRows)
+    .sort((a, b) => b.weight - a.weight || height(b.gutter) - height(a.gutter) || width(b.gutter) - width(a.gutter))
     .map(({ gutter }) => gutter);
 }
+
+const height = ({ first, last }: Gutter): number => last - first;
+const width = ({ start, end }: Gutter): number => end - start;
 
 /** Of strips with the same sides, the one that began first. */
 function keep(strips: Map<string, Strip>, strip: Strip): void {

@@ -2,6 +2,7 @@ import type { GlyphPage } from '../document/geometry.ts';
 import type { LineReading, PageReading } from '../document/reading.ts';
 import { type Visibility, visibility } from './hidden.ts';
 import { boxOf, byDirection, type Item, withoutDoubles } from './items.ts';
+import { partMargins } from './margins.ts';
 import { inReadingOrder } from './order.ts';
 import { type Row, toPieces } from './rows.ts';
 import { textOfRow } from './spaces.ts';
@@ -25,10 +26,11 @@ export function layOutPage(page: GlyphPage, number: number): PageLayout {
   // 1. What a reader can see.
   const seen: Visibility = visibility(page);
   // 2. Each writing direction for itself, the main one first: a label along the edge is read after the page.
-  const lines = byDirection(seen.visible).flatMap(({ items }) => {
+  const lines = byDirection(seen.visible).flatMap(({ items, angle }) => {
     // 3. Glyphs to pieces of lines, 4. pieces to rows in reading order, 5. rows to lines.
     const pieces = toPieces(withoutDoubles(items));
-    return inReadingOrder(pieces).flatMap(row => lineOf(row, page));
+    const parts = angle === 0 ? partMargins(pieces, page.height) : [pieces];
+    return parts.flatMap(part => inReadingOrder(part)).flatMap(row => lineOf(row, page));
   });
   const { width, height } = page;
   return { reading: { number, engine: 'text-layer', lines, width, height }, hidden: seen.hidden.length };

@@ -17,8 +17,27 @@ export function inReadingOrder(pieces: readonly Piece[], depth = 0): readonly Ro
     const parts = divide(rows, gutter);
     if (parts) return parts.flatMap(part => inReadingOrder(part, depth + 1));
   }
-  return rows;
+  return inCells(rows, depth);
 }
+
+/** A row of a table whose cells hold several lines: these were drawn cell by cell, so that none is torn. */
+function inCells(rows: readonly Row[], depth: number): readonly Row[] {
+  return drawnBlocks(rows).flatMap(block => {
+    if (block.length < 2) return block;
+    const pieces = piecesOf(block);
+    for (const gutter of findGutters(block, usualSize(pieces), 1)) {
+      const whole = gutter.first === 0 && gutter.last === block.length - 1;
+      const left = pieces.filter(piece => isLeft(piece, gutter));
+      const right = pieces.filter(piece => !isLeft(piece, gutter));
+      if (whole && lastDrawn(left) < firstDrawn(right))
+        return [...inReadingOrder(left, depth + 1), ...inReadingOrder(right, depth + 1)];
+    }
+    return block;
+  });
+}
+
+const firstDrawn = (pieces: readonly Piece[]): number => Math.min(...pieces.map(piece => piece.index));
+const lastDrawn = (pieces: readonly Piece[]): number => Math.max(...pieces.map(piece => piece.index));
 
 /** The regions that the gutter makes, in reading order; nothing if the gutter only parts the cells of rows. */
 function divide(rows: readonly Row[], gutter: Gutter): readonly (readonly Piece[])[] | undefined {

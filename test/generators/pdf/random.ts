@@ -1,0 +1,38 @@
+/** Repeatable chance: mulberry32, one state a generator. */
+export class Chance {
+  private state: number;
+
+  constructor(seed: number) {
+    this.state = seed >>> 0;
+  }
+
+  /** In [0, 1). */
+  next(): number {
+    this.state = (this.state + 0x6d2b79f5) >>> 0;
+    let t = this.state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  }
+
+  /** A whole number from `low` to `high`, both included. */
+  int(low: number, high: number): number {
+    return low + Math.floor(this.next() * (high - low + 1));
+  }
+
+  pick<T>(list: readonly T[]): T {
+    return list[Math.floor(this.next() * list.length)]!;
+  }
+
+  some<T>(list: readonly T[], count: number): T[] {
+    const left = [...list];
+    return Array.from(
+      { length: Math.min(count, list.length) },
+      () => left.splice(Math.floor(this.next() * left.length), 1)[0]!,
+    );
+  }
+
+  is(probability: number): boolean {
+    return this.next() < probability;
+  }
+}
