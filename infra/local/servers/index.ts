@@ -18,6 +18,8 @@ import { sqsServer } from './sqs/server.ts';
 import { Blobs } from './store/blobs.ts';
 import { Database } from './store/database.ts';
 import { Positions } from './store/positions.ts';
+import type { Ocr } from './textract/documents.ts';
+import { textractServer } from './textract/server.ts';
 
 export type { Invoke } from './delivery.ts';
 export type { ArchivedEvent, ArchiveQuery } from './eventbridge/archive.ts';
@@ -25,10 +27,15 @@ export type { Announcement } from './eventbridge/bus.ts';
 export type { Call, Fault, Faults, TextractFault, TextractJobFacts } from './faults.ts';
 export { ACCOUNT, REGION, SERVICES, type Service } from './services.ts';
 export { StateFolderError } from './store/database.ts';
+export type { Format, Ocr } from './textract/documents.ts';
 
 export interface ServerOptions {
   /** The folder of all state; made if it is not there. One process at a time. */
   readonly dir: string;
+  /** What Textract reads with. Without it, Textract answers an error. */
+  readonly ocr?: Ocr;
+  /** Documents that Textract's jobs read at a time. Default 1. */
+  readonly ocrConcurrency?: number;
   /** What a test may break. */
   readonly faults?: Faults;
   /** Milliseconds since 1970, for time-outs and expiry. */
@@ -59,44 +66,44 @@ const MAX_OBJECT = 536_870_912;
 const MAX_CALL = 20_971_520;
 
 export async function startServers(options: ServerOptions): Promise<Servers> {
-  const { dir, faults = {}, clock = Date.now, ports = {}, sweepMs = 2000 } = options;
+  const { dir, faults = {}, clock = Date.now } = options;
   const context: Context = { db: new Database(dir), clock, faults };
   try {
-    return await start(context, new Blobs(dir), ports, sweepMs);
+    return await start(context, options);
   } catch (error) {
     context.db.close();
     throw error;
   }
 }
 
-async function start(
-  context: Context,
-  blobs: Blobs,
-  ports: Partial<Record<Service, number>>,
-  sweepMs: number,
-): Promise<Servers> {
+async function start(context: Context, options: ServerOptions): Promise<Servers> {
+  const { dir, ocr, ocrConcurrency = 1, ports = {}, sweepMs = 2000 } = options;
   const listeners = new Map<Service, Listener>();
   const sqs = sqsServer(context, () => listeners.get('sqs')!.url);
   const delivery = new Delivery(context, sqs);
   const sns = snsServer(context, delivery);
   const events = eventsServer(context, delivery, sns);
-  const s3 = s3Server(context, blobs, events.bus);
+  const s3 = s3Server(context, new Blobs(dir), events.bus);
   const dynamodb = dynamoServer(context);
   const kms = kmsServer(context);
+  const textract = textractServer(context, s3, sns, ocr, ocrConcurrency);
   const positions = new Positions(context);
 
-  const handlers: Partial<Record<Service, Handler>> = {
+  const handlers: Readonly<Record<Service, Handler>> = {
     s3: s3.handler,
     dynamodb: dynamodb.handler,
     sqs: sqs.handler,
     sns: sns.handler,
     events: events.handler,
+    textract: textract.handler,
     kms: kms.handler,
   };
   for (const service of SERVICES) {
-    const handler = handlers[service] ?? (() => refusals.events('UnknownOperationException', 'Not served yet.', 400));
     const maxBody = service === 's3' ? MAX_OBJECT : MAX_CALL;
-    listeners.set(service, await listen(handler, { port: ports[service] ?? 0, maxBody, refuse: refusals[service] }));
+    listeners.set(
+      service,
+      await listen(handlers[service], { port: ports[service] ?? 0, maxBody, refuse: refusals[service] }),
+    );
   }
 
   const sweep = () => {
@@ -104,10 +111,12 @@ async function start(
     sqs.messages.expire();
     events.archives.expire();
     kms.keys.expire();
+    textract.jobs.expire();
     events.bus.fire();
     context.db.checkpoint();
   };
   const sweeper = setInterval(() => guarded(sweep), sweepMs);
+  textract.jobs.pump();
   const orphans = s3.removeOrphans().catch(() => {});
 
   return {
@@ -123,6 +132,7 @@ async function start(
     stop: async () => {
       clearInterval(sweeper);
       delivery.stop();
+      textract.jobs.stop();
       sqs.messages.stop();
       await Promise.all([...listeners.values()].map(listener => listener.close()));
       await orphans;
