@@ -1,0 +1,234 @@
+import type { Sheet } from './sheet.ts';
+
+/**
+ * First pass: where do copies run down the lines, and what does each line take of them?
+ *
+ * Copies drawn side by side move together: every line takes the same block of the token from each of them. Such a row
+ * of copies is a path through lines × token position, found by a dynamic programme over cheap evidence: lines that
+ * hold nothing but the stamp, and characters that stand alone. Where in a text line a character was taken is left to
+ * the second pass (`align.ts`).
+ */
+export interface Row {
+  /** Index into the list of patterns (a token read downwards or upwards). */
+  readonly pattern: number;
+  readonly copies: number;
+  /** What each line took: the pattern's characters `[from, to)`; ascending, lines without a character left out. */
+  path: Step[];
+  gain: number;
+}
+export interface Step {
+  readonly line: number;
+  /** Lines read as one, when a line was torn around a glyph; otherwise 1. */
+  readonly lines: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Most characters of one copy on one line; narrow glyphs at a slant come close. */
+export const MOST_A_LINE = 7;
+
+const GAIN = {
+  /** A glyph of a line that holds nothing else. */
+  pure: 2,
+  /** A glyph of such a line that the row leaves over. */
+  left: -1.3,
+  /** A glyph that stands alone in a text line. */
+  alone: 0.8,
+  /** A glyph that must be inside a word. */
+  hidden: -0.45,
+  idleText: -0.25,
+  idlePure: -1,
+  start: -5,
+  complete: 4,
+  /** A copy that begins or ends in the token's middle: cut at a page's edge. */
+  cut: -7,
+  /** A character of the token that no line has. */
+  missing: -5,
+} as const;
+
+const DEAD = -1e9;
+
+/** Longest word, and most glyphs, of a line that may be nothing but stamp. */
+const [WORD, LINE] = [9, 40];
+
+interface Evidence {
+  readonly count: Uint8Array;
+  readonly alone: Uint8Array;
+  pure: boolean;
+  free: number;
+}
+
+/** The characters of the token on a line that no other row has taken. */
+function lookAt(sheet: Sheet, line: number, taken: Uint8Array, ids: Map<number, number>, out: Evidence): void {
+  out.count.fill(0);
+  out.alone.fill(0);
+  out.pure = true;
+  out.free = 0;
+  const [from, to] = [sheet.first[line]!, sheet.first[line + 1]!];
+  let word = 0;
+  for (let g = from; g < to; g++) {
+    if (sheet.gap[g]! & 1) word = 0;
+    if (taken[g]) continue;
+    out.free++;
+    word++;
+    const id = ids.get(sheet.code[g]!);
+    if (id === undefined || word > WORD) {
+      out.pure = false;
+      if (id === undefined) continue;
+    }
+    if (out.count[id]! < 255) out.count[id]!++;
+    const before = g === from || sheet.gap[g]! & 1 || taken[g - 1];
+    const after = g === to - 1 || sheet.gap[g]! & 2 || taken[g + 1];
+    if ((before && after) || g === from || g === to - 1) if (out.alone[id]! < 255) out.alone[id]!++;
+  }
+  if (out.free > LINE) out.pure = false;
+}
+
+/** Whether a line could be nothing but the stamp's: used to see which numbers of copies are worth trying. */
+function mostCopies(sheet: Sheet, taken: Uint8Array, ids: Map<number, number>, from: number, to: number): number {
+  const evidence: Evidence = { count: new Uint8Array(ids.size), alone: new Uint8Array(ids.size), pure: false, free: 0 };
+  const seen = new Int32Array(8);
+  for (let line = from; line < to; line++) {
+    if (sheet.first[line + 1]! - sheet.first[line]! > LINE) continue;
+    lookAt(sheet, line, taken, ids, evidence);
+    if (!evidence.pure || evidence.free === 0) continue;
+    let most = 0;
+    for (const count of evidence.count) most = Math.max(most, count);
+    seen[Math.min(7, most)]!++;
+  }
+  for (let n = 6; n > 1; n--) if (seen[n]! >= 3) return n;
+  return 1;
+}
+
+export interface ChainOptions {
+  readonly from: number;
+  readonly to: number;
+  /** Lines that start a page, where a copy may be cut. */
+  readonly pageStart?: (line: number) => boolean;
+}
+
+/** The best rows of a pattern that do not overlap each other, over the glyphs that are not taken. */
+export function findRows(
+  sheet: Sheet,
+  pattern: readonly number[],
+  index: number,
+  taken: Uint8Array,
+  options: ChainOptions,
+): Row[] {
+  const ids = new Map<number, number>();
+  for (const code of pattern) if (!ids.has(code)) ids.set(code, ids.size);
+  const want = pattern.map(code => ids.get(code)!);
+  const rows = options.to - options.from;
+  const most = mostCopies(sheet, taken, ids, options.from, options.to);
+  const length = pattern.length;
+  const stride = length + 1;
+  const back = new Uint8Array(rows * most * stride);
+  const cameFrom = new Int32Array(rows + 1).fill(-1);
+  const idle = new Float64Array(rows + 1);
+  let now = Array.from({ length: most }, () => new Float64Array(stride).fill(DEAD));
+  let next = Array.from({ length: most }, () => new Float64Array(stride).fill(DEAD));
+  const evidence: Evidence = { count: new Uint8Array(ids.size), alone: new Uint8Array(ids.size), pure: false, free: 0 };
+  const used = new Uint8Array(ids.size);
+
+  for (let r = 0; r < rows; r++) {
+    const line = options.from + r;
+    lookAt(sheet, line, taken, ids, evidence);
+    const { pure, free } = evidence;
+    idle[r + 1] = Math.max(idle[r + 1]!, idle[r]!);
+    if (r === 0) idle[1] = 0;
+    const edge = r === 0 || (options.pageStart?.(line) ?? false);
+    const rest = free === 0 ? 0 : pure ? GAIN.idlePure * Math.min(free, 3) : GAIN.idleText;
+    for (let n = 1; n <= most; n++) {
+      const [at, to] = [now[n - 1]!, next[n - 1]!];
+      to.fill(DEAD);
+      const base = (r * most + n - 1) * stride;
+      const floor = idle[r]! - 18;
+      let before = DEAD;
+      for (let p = 0; p < length; p++) {
+        let score = at[p]!;
+        let origin = 0;
+        if (before + GAIN.missing > score) {
+          // The character before is nowhere: note it in the way back and go on from here.
+          score = before + GAIN.missing;
+          origin = 64;
+        }
+        before = at[p]!;
+        const fresh = idle[r]! + (p === 0 ? GAIN.start : GAIN.cut + (edge ? 3 : 0));
+        let begins = false;
+        if (fresh > score && (p === 0 || pure) && free > 0) {
+          score = fresh;
+          begins = true;
+          origin = 0;
+        }
+        if (score < floor) continue;
+        if (!begins && score + rest > to[p]!) {
+          to[p] = score + rest;
+          back[base + p] = origin;
+        }
+        if (free === 0) continue;
+        let gain = 0;
+        const limit = Math.min(MOST_A_LINE, length - p);
+        let k = 0;
+        for (; k < limit; k++) {
+          const id = want[p + k]!;
+          const need = (used[id]! + 1) * n;
+          if (evidence.count[id]! < need) break;
+          if (!pure) {
+            const alone = Math.max(0, Math.min(n, evidence.alone[id]! - used[id]! * n));
+            gain += alone * GAIN.alone + (n - alone) * GAIN.hidden;
+          }
+          used[id]!++;
+          const took = (k + 1) * n;
+          const total = score + (pure ? took * GAIN.pure + (free - took) * GAIN.left : gain) - 0.35 * k;
+          if (total > to[p + k + 1]!) {
+            to[p + k + 1] = total;
+            back[base + p + k + 1] = (k + 1) | (begins ? 128 : 0) | origin;
+          }
+        }
+        for (let i = 0; i < k; i++) used[want[p + i]!] = 0;
+      }
+      // Copies that end here give way to idleness, whole ones gladly.
+      const last = r === rows - 1 || (options.pageStart?.(line + 1) ?? false);
+      for (let p = 1; p <= length; p++) {
+        if (to[p]! <= DEAD / 2) continue;
+        const total = to[p]! + (p === length ? GAIN.complete * n : GAIN.cut + (last ? 3 : 0));
+        if (total > idle[r + 1]! && (p === length || (back[base + p]! & 15) > 0)) {
+          idle[r + 1] = total;
+          cameFrom[r + 1] = (n - 1) * stride + p;
+        }
+      }
+      to[length] = DEAD;
+    }
+    [now, next] = [next, now];
+  }
+  return traceBack();
+
+  function traceBack(): Row[] {
+    const found: Row[] = [];
+    let r = rows;
+    while (r > 0) {
+      const state = cameFrom[r]!;
+      if (state < 0 || (r > 0 && idle[r]! === idle[r - 1]!)) {
+        r--;
+        continue;
+      }
+      const n = Math.floor(state / stride) + 1;
+      let p = state % stride;
+      const path: Step[] = [];
+      const end = idle[r]!;
+      let begun = false;
+      while (r > 0 && !begun) {
+        const mark = back[((r - 1) * most + n - 1) * stride + p]!;
+        const k = mark & 15;
+        if (k > 0) path.push({ line: options.from + r - 1, lines: 1, from: p - k, to: p });
+        p -= k;
+        if (mark & 64) p--;
+        begun = (mark & 128) > 0;
+        r--;
+      }
+      path.reverse();
+      if (path.length) found.push({ pattern: index, copies: n, path, gain: end - idle[r]! });
+    }
+    return found.reverse();
+  }
+}

@@ -1,0 +1,143 @@
+import type { Row } from './chain.ts';
+import type { View } from './view.ts';
+import { type Face, widthOf } from './width.ts';
+
+/** Where the copies of a row stand, in em from the start of the text, and how far right each further character stands. */
+export interface Columns {
+  /** One a copy, from left to right; unknown ones are NaN. Left of the text is −1. */
+  readonly x: readonly number[];
+  /** Multiplies the pattern's own running width; 0 for copies drawn straight up or down. */
+  readonly slope: number;
+  /** Half width of certainty in em. */
+  readonly spread: number;
+  /** How much of the evidence the columns explain, in [0, 1]. */
+  readonly support: number;
+}
+
+/** Running width of a pattern in its own em: entry `p` is what stands before character `p`. */
+export function runningWidth(pattern: readonly number[], face: Face): Float64Array {
+  const run = new Float64Array(pattern.length + 1);
+  for (let p = 0; p < pattern.length; p++) run[p + 1] = run[p]! + widthOf(pattern[p]!, face);
+  return run;
+}
+
+/** Width of an inter-word space, in em. */
+export const SPACE_WIDTH = 0.28;
+
+/** One possible place of a stamp's character: it stands somewhere in `[low, high]`. */
+interface Sighting {
+  readonly low: number;
+  readonly high: number;
+  readonly weight: number;
+  readonly run: number;
+  readonly kind: 'inner' | 'start' | 'end';
+}
+
+/** All places where a row's characters may have been taken from text lines, by the path so far. */
+export function sightings(
+  row: Row,
+  pattern: readonly number[],
+  run: Float64Array,
+  view: (line: number, count?: number) => View,
+): Sighting[] {
+  const out: Sighting[] = [];
+  for (const step of row.path) {
+    const line = view(step.line, step.lines);
+    const count = step.to - step.from;
+    if (line.size <= row.copies * count + 3) continue;
+    const block = new Set(pattern.slice(step.from, step.to));
+    // Leading glyphs of the block belong to a copy at the left edge: the text starts after them.
+    let lead = 0;
+    while (lead < count && block.has(line.code[lead]!)) lead++;
+    if (lead > 0 && !line.space[lead] && row.copies === 1) lead = 0;
+    let trail = line.size;
+    while (trail > line.size - count && block.has(line.code[trail - 1]!)) trail--;
+    for (let p = step.from; p < step.to; p++) {
+      let found = 0;
+      for (let i = 0; i < line.size; i++) if (line.code[i] === pattern[p]) found++;
+      const weight = Math.min(1, row.copies / Math.max(1, found));
+      let x = 0;
+      for (let i = 0; i < line.size; i++) {
+        if (i > lead && line.space[i]) x += SPACE_WIDTH;
+        if (line.code[i] === pattern[p]) {
+          if (i < lead) out.push({ low: -2, high: 0, weight, run: run[p]!, kind: 'start' });
+          else if (i >= trail) out.push({ low: x, high: Number.POSITIVE_INFINITY, weight, run: run[p]!, kind: 'end' });
+          else {
+            const back = i > lead ? line.width[i - 1]! : 0.5;
+            out.push({
+              low: x - back - (line.space[i] ? SPACE_WIDTH : 0),
+              high: x + 0.02,
+              weight,
+              run: run[p]!,
+              kind: 'inner',
+            });
+          }
+        }
+        if (i >= lead) x += line.width[i]!;
+      }
+    }
+  }
+  return out;
+}
+
+const [BIN, LEAST, MOST] = [0.1, -30, 110];
+const BINS = Math.round((MOST - LEAST) / BIN);
+
+function histogram(places: readonly Sighting[], slope: number): Float64Array {
+  const bins = new Float64Array(BINS + 1);
+  for (const { low, high, weight, run, kind } of places) {
+    if (kind !== 'inner') continue;
+    const a = Math.round((low - slope * run - LEAST) / BIN);
+    const b = Math.round((high - slope * run - LEAST) / BIN);
+    if (a < 0 || b >= BINS) continue;
+    bins[a]! += weight;
+    bins[b + 1]! -= weight;
+  }
+  for (let i = 1; i <= BINS; i++) bins[i]! += bins[i - 1]!;
+  return bins;
+}
+
+/** The highest place of the histogram outside the columns already found. */
+function peak(bins: Float64Array, found: readonly number[]): { x: number; height: number } {
+  let best = 0;
+  let at = -1;
+  let until = -1;
+  for (let i = 0; i < BINS; i++) {
+    const x = LEAST + i * BIN;
+    if (found.some(other => Math.abs(other - x) < 1.5)) continue;
+    if (bins[i]! > best + 1e-9) {
+      best = bins[i]!;
+      at = i;
+      until = i;
+    } else if (i === until + 1 && bins[i]! > best - 1e-9) until = i;
+  }
+  return { x: LEAST + ((at + until) / 2) * BIN, height: best };
+}
+
+/** Places the copies of a row by the votes of all its possible places: only true columns gather votes from many lines. */
+export function findColumns(places: readonly Sighting[], copies: number, slopes: readonly number[]): Columns {
+  let best: Columns = { x: Array(copies).fill(Number.NaN), slope: 0, spread: 0.35, support: 0 };
+  const inner = places.reduce((sum, p) => sum + (p.kind === 'inner' ? p.weight : 0), 0);
+  const starts = places.reduce((sum, p) => sum + (p.kind === 'start' ? p.weight : 0), 0);
+  const ends = places.reduce((sum, p) => sum + (p.kind === 'end' ? p.weight : 0), 0);
+  const each = (inner + starts + ends) / copies;
+  for (const slope of slopes) {
+    const x: number[] = [];
+    if (slope === 0 && starts > 0.5 * each && copies > 1) x.push(-1);
+    const bins = histogram(places, slope);
+    let support = x.length ? starts : 0;
+    while (x.length < copies) {
+      const { x: at, height } = peak(bins, x);
+      if (height < 1.6 || height < 0.12 * each) break;
+      x.push(at);
+      support += height;
+    }
+    if (slope === 0) support *= 1.15;
+    if (support > best.support * Math.max(1, inner)) {
+      x.sort((a, b) => a - b);
+      while (x.length < copies) x.push(Number.NaN);
+      best = { x, slope, spread: 0.35, support: support / Math.max(1, inner) };
+    }
+  }
+  return best;
+}

@@ -1,0 +1,145 @@
+import type { Sheet } from './sheet.ts';
+
+/** Shortest and longest token. */
+export const [SHORTEST, LONGEST] = [12, 80];
+
+/** A line that may be nothing but stamp: few glyphs in short words. */
+export function isFragment(sheet: Sheet, line: number, taken: Uint8Array): boolean {
+  const [from, to] = [sheet.first[line]!, sheet.first[line + 1]!];
+  if (to - from > 24) return false;
+  let [count, word] = [0, 0];
+  for (let g = from; g < to; g++) {
+    if (sheet.gap[g]! & 1) word = 0;
+    if (taken[g]) continue;
+    if (++word > 5 || ++count > 14) return false;
+  }
+  return count > 0;
+}
+
+/** How often one character follows another on neighbouring fragment lines: the trace of a stamp that runs downwards. */
+export class Neighbours {
+  readonly pairs = new Map<number, number>();
+  total = 0;
+
+  constructor(sheet: Sheet, taken: Uint8Array, from = 0, to = sheet.lines) {
+    let before: number[] = [];
+    for (let line = from; line < to; line++) {
+      if (sheet.first[line] === sheet.first[line + 1]) continue;
+      const here = isFragment(sheet, line, taken) ? distinct(sheet, line, taken) : [];
+      const weight = before.length && here.length ? 1 / Math.max(before.length, here.length) : 0;
+      for (const a of before)
+        for (const b of here) this.pairs.set(a * 65536 + b, (this.pairs.get(a * 65536 + b) ?? 0) + weight);
+      this.total += weight * Math.min(before.length, here.length);
+      before = here;
+    }
+  }
+
+  /** The weight of the pairs that a string has next to each other, in either direction. */
+  support(token: string): { up: number; down: number } {
+    let [up, down] = [0, 0];
+    const seen = new Set<number>();
+    for (let i = 1; i < token.length; i++) {
+      const [a, b] = [token.charCodeAt(i - 1), token.charCodeAt(i)];
+      const key = a * 65536 + b;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      down += this.pairs.get(key) ?? 0;
+      up += this.pairs.get(b * 65536 + a) ?? 0;
+    }
+    return { up, down };
+  }
+}
+
+function distinct(sheet: Sheet, line: number, taken: Uint8Array): number[] {
+  const out: number[] = [];
+  for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++)
+    if (!taken[g] && !out.includes(sheet.code[g]!)) out.push(sheet.code[g]!);
+  return out;
+}
+
+export const reversed = (token: string): string => token.split('').reverse().join('');
+
+/** Strings that could be a whole copy, perhaps with a glyph of another copy at an end or inside. */
+function longWords(sheet: Sheet, taken: Uint8Array): Map<string, number> {
+  const out = new Map<string, number>();
+  const add = (word: string) => {
+    if (word.length >= SHORTEST && word.length <= LONGEST + 6) out.set(word, (out.get(word) ?? 0) + 1);
+  };
+  for (let line = 0; line < sheet.lines; line++) {
+    const [from, to] = [sheet.first[line]!, sheet.first[line + 1]!];
+    if (to - from < SHORTEST) continue;
+    let [word, whole, words, longest] = ['', '', 0, 0];
+    for (let g = from; g < to; g++) {
+      if (taken[g]) continue;
+      if (sheet.gap[g]! & 1) {
+        add(word);
+        word = '';
+        words++;
+      }
+      const char = String.fromCharCode(sheet.code[g]!);
+      word += char;
+      whole += char;
+      longest = Math.max(longest, word.length);
+      if (whole.length > 2 * LONGEST) break;
+    }
+    add(word);
+    if (words > 1 && words < 8 && longest >= 8 && whole !== word) add(whole);
+  }
+  return out;
+}
+
+/** Longest common substring: two copies with different neighbours share exactly the token. */
+export function commonPart(a: string, b: string): string {
+  let [best, end] = [0, 0];
+  let last = new Uint16Array(b.length + 1);
+  for (let i = 0; i < a.length; i++) {
+    const now = new Uint16Array(b.length + 1);
+    for (let j = 0; j < b.length; j++) {
+      if (a[i] !== b[j]) continue;
+      now[j + 1] = last[j]! + 1;
+      if (now[j + 1]! > best) [best, end] = [now[j + 1]!, i + 1];
+    }
+    last = now;
+  }
+  return a.slice(end - best, end);
+}
+
+/** Whole copies that the fragment lines vouch for; best first. */
+export function wholeTokens(
+  sheet: Sheet,
+  taken: Uint8Array,
+  neighbours: Neighbours,
+  hints: readonly string[],
+): string[] {
+  if (neighbours.total < 4 && hints.length === 0) return [];
+  const words = longWords(sheet, taken);
+  for (const hint of hints) words.set(hint, (words.get(hint) ?? 0) + 3);
+  const scored = [...words.keys()]
+    .map(word => {
+      const { up, down } = neighbours.support(word);
+      return { word, score: Math.max(up, down) / Math.sqrt(word.length) };
+    })
+    .filter(({ word, score }) => score > 0.5 || hints.includes(word))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 12);
+  const out: string[] = [];
+  for (const { word } of scored) {
+    if (hints.includes(word)) {
+      out.push(word);
+      continue;
+    }
+    // Another copy, with other neighbours, tells the token from what is glued to it.
+    const shared = new Map<string, number>();
+    for (const other of scored) {
+      if (other.word === word) continue;
+      for (const way of [other.word, reversed(other.word)]) {
+        const part = commonPart(word, way);
+        if (part.length >= SHORTEST && part.length >= 0.7 * word.length) shared.set(part, (shared.get(part) ?? 0) + 1);
+      }
+    }
+    const agreed = [...shared].sort((a, b) => b[1] - a[1] || b[0].length - a[0].length)[0];
+    const token = agreed ? agreed[0] : word;
+    if (!out.includes(token) && !out.includes(reversed(token))) out.push(token);
+  }
+  return out;
+}

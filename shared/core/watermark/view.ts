@@ -1,0 +1,112 @@
+import type { DocumentLanguage } from './language.ts';
+import type { Sheet } from './sheet.ts';
+import { type Face, widthOf } from './width.ts';
+
+/** A line without the glyphs that other rows have taken: what one row of copies may still take from. */
+export interface View {
+  readonly line: number;
+  readonly size: number;
+  /** Glyph numbers of the sheet. */
+  readonly glyph: Int32Array;
+  readonly code: Uint16Array;
+  /** White space before glyph `i`; entry `size` says the line's end, as entry 0 says its start. */
+  readonly space: Uint8Array;
+  readonly width: Float64Array;
+  /** Cost of the whole line as content. */
+  readonly cost: number;
+}
+
+/** `count` lines are seen as one where a line was torn. */
+export function viewOf(
+  sheet: Sheet,
+  line: number,
+  count: number,
+  taken: Uint8Array,
+  face: Face,
+  language: DocumentLanguage,
+): View {
+  const [from, to] = [sheet.first[line]!, sheet.first[Math.min(sheet.lines, line + count)]!];
+  let size = 0;
+  for (let g = from; g < to; g++) if (!taken[g]) size++;
+  const glyph = new Int32Array(size);
+  const code = new Uint16Array(size);
+  const space = new Uint8Array(size + 1);
+  const width = new Float64Array(size);
+  let i = 0;
+  let gap = 1;
+  for (let g = from; g < to; g++) {
+    // A torn line goes on without a space, but words do not run together.
+    if (sheet.gap[g]! & 1)
+      gap = g > from && sheet.lineOf[g] !== sheet.lineOf[g - 1] && sheet.code[g]! >= 0x2e80 ? 0 : 1;
+    if (taken[g]) continue;
+    glyph[i] = g;
+    code[i] = sheet.code[g]!;
+    width[i] = widthOf(sheet.code[g]!, face);
+    space[i] = gap;
+    gap = 0;
+    i++;
+  }
+  space[size] = 1;
+  const codes = spelled({ size, code, space }, 0, size);
+  return { line, size, glyph, code, space, width, cost: language.cost(codes, 0, codes.length) };
+}
+
+/** The characters of a stretch with single spaces, edges as spaces. */
+function spelled(view: Pick<View, 'size' | 'code' | 'space'>, from: number, to: number): number[] {
+  const codes: number[] = [];
+  for (let i = from; i < to; i++) {
+    if (view.space[i] && i > 0) codes.push(32);
+    codes.push(view.code[i]!);
+  }
+  if (to === view.size && to > from) codes.push(32);
+  return codes;
+}
+
+/** How much more natural (negative) the line reads without the glyphs marked `gone` = 2, those marked 1 being gone already. */
+export function restoring(view: View, gone: Uint8Array, low: number, high: number, language: DocumentLanguage): number {
+  let from = low;
+  for (let kept = 0; from > 0 && kept < 4; from--) if (!gone[from - 1]) kept++;
+  let to = high + 1;
+  for (let kept = 0; to < view.size && kept < 3; to++) if (!gone[to]) kept++;
+  const before: number[] = [];
+  const joined: number[] = [];
+  const spaced: number[] = [];
+  let [pendingBefore, gapBefore, removedRun, removedGap] = [false, false, false, false];
+  for (let i = from; i < to; i++) {
+    const state = gone[i]!;
+    const gap = view.space[i]! > 0;
+    if (state === 1) {
+      pendingBefore ||= gap;
+      gapBefore ||= gap;
+      continue;
+    }
+    if ((gap || pendingBefore) && before.length) before.push(32);
+    pendingBefore = false;
+    before.push(view.code[i]!);
+    if (state === 2) {
+      removedRun = true;
+      removedGap ||= gap || gapBefore;
+      gapBefore = false;
+      continue;
+    }
+    const anyGap = gap || gapBefore || removedGap;
+    if (anyGap && joined.length) {
+      if (!removedRun) joined.push(32);
+      spaced.push(32);
+    }
+    joined.push(view.code[i]!);
+    spaced.push(view.code[i]!);
+    [gapBefore, removedRun, removedGap] = [false, false, false];
+  }
+  if (to === view.size) {
+    before.push(32);
+    if (joined.length) joined.push(32);
+    if (spaced.length) spaced.push(32);
+  }
+  const context = from > 0 ? 2 : 0;
+  const was = language.cost(before, Math.min(context, before.length), before.length);
+  const together = language.cost(joined, Math.min(context, joined.length), joined.length);
+  const apart =
+    spaced.length === joined.length ? together : language.cost(spaced, Math.min(context, spaced.length), spaced.length);
+  return Math.min(together, apart) - was;
+}
