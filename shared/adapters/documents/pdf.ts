@@ -2,14 +2,12 @@ import { DocumentError, type NoteCode } from '../../core/codes.ts';
 import type { GlyphPage } from '../../core/document/geometry.ts';
 import type { PageReading } from '../../core/document/reading.ts';
 import { decidePage, layOutPage } from '../../core/layout/index.ts';
+import { separateStamps } from '../../core/watermark/glyphs/index.ts';
 import type { OcrPage } from '../../ports/reader.ts';
 import { openPdf, type PdfDocument, type PdfLimits } from '../pdf/index.ts';
 import type { PageImage } from './image.ts';
 import type { Limits } from './limits.ts';
 import type { Opened, OpenPolicy } from './open.ts';
-
-/** Until the stamps' own stage is there: every glyph is body. */
-const separateStamps = (body: readonly GlyphPage[]) => ({ body, stamps: [] });
 
 const MEGABYTE = 1024 * 1024;
 

@@ -1,0 +1,2 @@
+export type { OcrEngine } from './engine.ts';
+export { createPaddleEngine, type PaddleOptions } from './paddle.ts';

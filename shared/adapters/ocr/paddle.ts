@@ -1,0 +1,155 @@
+import { createRequire } from 'node:module';
+import type { PageReading } from '../../core/document/reading.ts';
+import { arrange, type Fragment } from '../../core/ocr/arrange.ts';
+import { withSpaces } from '../../core/ocr/spacing.ts';
+import type { PageImage } from '../documents/image.ts';
+import type { OcrEngine } from './engine.ts';
+import { inkOf } from './ink.ts';
+import { loadModels, type Models } from './models.ts';
+import { headstands } from './orientation.ts';
+import {
+  type Colour,
+  cutLine,
+  distance,
+  type Grey,
+  halfTurn,
+  type Quad,
+  quarterTurn,
+  toColour,
+  toGrey,
+} from './pixels.ts';
+import { LINE_HEIGHT, recognise } from './recognise.ts';
+
+const require = createRequire(import.meta.url);
+
+/** A fragment read with less confidence is a picture, a texture or a signature that was taken for text. */
+const LEAST_CONFIDENCE = 0.5;
+
+/** No line is longer than this many times its height; a longer "line" is a rule, and would fill the memory. */
+const LONGEST = 80;
+
+/** Height of a line's ink in ems, and the share of its box that the em takes at least. */
+const INK = 0.95;
+const LOOSEST = 0.6;
+
+export interface PaddleOptions {
+  /** Threads for one page; 2 unless told. */
+  readonly threads?: number;
+}
+
+/** The local engine: PP-OCRv4 mobile on onnxruntime. The models are loaded with the first page and stay. */
+export function createPaddleEngine({ threads = 2 }: PaddleOptions = {}): OcrEngine {
+  let models: Promise<Models> | undefined;
+  return {
+    name: 'paddle',
+    async readPage(image, number) {
+      models ??= loadModels(threads);
+      return readPage(await models, image, number);
+    },
+    async close() {
+      await (await models)?.release();
+      models = undefined;
+    },
+  };
+}
+
+async function readPage(models: Models, image: PageImage, number: number): Promise<PageReading> {
+  // 1. Upright.
+  const { grey, quads } = await upright(models, toColour(image.width, image.height, image.channels, image.data));
+  // 2. Level: a page that lies askew is turned in the coordinates of its lines, not in its pixels.
+  const angle = skewOf(quads);
+  const lines = quads.map(quad => steadied(quad, angle));
+  const points = 72 / image.dpi;
+  // 3. Each line read, with its spaces, and parted where gaps are wide.
+  const cuts = lines.map(quad => cutLine(grey, quad, widthOf(quad), LINE_HEIGHT));
+  const read = await recognise(models, cuts);
+  const fragments = lines.flatMap((quad, i): Fragment[] => {
+    const ink = inkOf(cuts[i]!);
+    const box = levelBox(quad, angle, points);
+    const [width, height] = [box.right - box.left, box.bottom - box.top];
+    // A line of small letters alone looks lower than it is, but no box is looser than this.
+    const em = Math.min(height, Math.max((ink.bottom - ink.top) / INK, LOOSEST) * height);
+    return withSpaces(read[i]!, ink.blanks, width / em)
+      .filter(({ confidence }) => confidence >= LEAST_CONFIDENCE)
+      .map(({ text, start, end, confidence }) => ({
+        text,
+        confidence,
+        box: {
+          left: box.left + start * width,
+          right: box.left + end * width,
+          top: box.top + ink.top * height,
+          bottom: box.top + ink.bottom * height,
+        },
+      }));
+  });
+  // 4. In reading order.
+  const [width, height] = [grey.width * points, grey.height * points];
+  return { number, engine: 'paddle', lines: arrange(fragments), width, height };
+}
+
+/** The page as a reader would hold it, and its lines. */
+async function upright(models: Models, image: Colour): Promise<{ grey: Grey; quads: Quad[] }> {
+  let page = image;
+  let lines = await findLines(models, page);
+  const tall = lines.filter(quad => distance(quad[0], quad[3]) > 1.5 * distance(quad[0], quad[1]));
+  if (tall.length > lines.length / 2) {
+    page = quarterTurn(page);
+    lines = await findLines(models, page);
+  }
+  let grey = toGrey(page);
+  const doubts = await headstands(models, grey, lines);
+  if (doubts.filter(doubt => doubt > 0.9).length > doubts.length / 2) {
+    page = halfTurn(page);
+    grey = toGrey(page);
+    lines = await findLines(models, page);
+  }
+  return { grey, quads: lines.map(standing) };
+}
+
+async function findLines({ detection }: Models, { width, height, data }: Colour): Promise<Quad[]> {
+  const { Image } = require('paddleocr') as typeof import('paddleocr');
+  const boxes = await detection.run(new Image(width, height, 3, data));
+  return boxes.flatMap(({ points }) => (points ? [points as Quad] : []));
+}
+
+/** A single tall box on an upright page is a label that runs up the edge: read from its foot. */
+function standing(quad: Quad): Quad {
+  const [a, b, c, d] = quad;
+  return distance(a, d) > 1.5 * distance(a, b) ? [d, a, b, c] : quad;
+}
+
+const widthOf = ([a, b, c, d]: Quad): number => {
+  const height = Math.max(1, (distance(a, d) + distance(b, c)) / 2);
+  const width = (distance(a, b) + distance(d, c)) / 2;
+  return Math.max(8, Math.round(LINE_HEIGHT * Math.min(LONGEST, width / height)));
+};
+
+/** The middle of the lines' angles, radians; long lines only, for short ones tremble. */
+function skewOf(lines: readonly Quad[]): number {
+  const angles = lines
+    .filter(([a, b, , d]) => distance(a, b) > 4 * distance(a, d))
+    .map(([a, b, c, d]) => Math.atan2(b.y - a.y + c.y - d.y, b.x - a.x + c.x - d.x))
+    .sort((x, y) => x - y);
+  return angles[angles.length >> 1] ?? 0;
+}
+
+/** The box of a short line trembles by some degrees: it is laid along the page, about its own middle. */
+function steadied(quad: Quad, angle: number): Quad {
+  const [a, b, c, d] = quad;
+  const [width, height] = [(distance(a, b) + distance(d, c)) / 2, (distance(a, d) + distance(b, c)) / 2];
+  const own = Math.atan2(b.y - a.y + c.y - d.y, b.x - a.x + c.x - d.x);
+  if (width > 8 * height || Math.abs(own - angle) > 0.2) return quad;
+  const [x, y] = [(a.x + b.x + c.x + d.x) / 4, (a.y + b.y + c.y + d.y) / 4];
+  const along = { x: (Math.cos(angle) * width) / 2, y: (Math.sin(angle) * width) / 2 };
+  const across = { x: (-Math.sin(angle) * height) / 2, y: (Math.cos(angle) * height) / 2 };
+  const corner = (i: 1 | -1, j: 1 | -1) => ({ x: x + i * along.x + j * across.x, y: y + i * along.y + j * across.y });
+  return [corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)];
+}
+
+/** The line's box on the levelled page, points. */
+function levelBox(quad: Quad, angle: number, points: number) {
+  const [cos, sin] = [Math.cos(-angle), Math.sin(-angle)];
+  const level = quad.map(({ x, y }) => ({ x: (x * cos - y * sin) * points, y: (x * sin + y * cos) * points }));
+  const [xs, ys] = [level.map(({ x }) => x), level.map(({ y }) => y)];
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+}

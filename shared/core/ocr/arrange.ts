@@ -1,0 +1,80 @@
+import type { Box } from '../document/geometry.ts';
+import type { LineReading } from '../document/reading.ts';
+import type { Item } from '../layout/items.ts';
+import { inReadingOrder } from '../layout/order.ts';
+import type { Piece } from '../layout/rows.ts';
+import { textOfRow } from '../layout/spaces.ts';
+
+/** A stretch of text that an engine read in one go, as it stands on the upright page. */
+export interface Fragment {
+  readonly text: string;
+  /** Points. */
+  readonly box: Box;
+  readonly confidence: number;
+}
+
+/** Fragments whose middles differ by less, in ems of the smaller, stand on one line: boxes of OCR tremble that much. */
+const SAME_LINE = 0.25;
+
+/** Height of the ink of a line, in ems: from the top of its tallest letter to the bottom of its lowest. */
+const INK = 0.95;
+
+/** The page's lines in reading order: the same columns, side bars and tables as for text layers. */
+export function arrange(fragments: readonly Fragment[]): readonly LineReading[] {
+  const bases = commonBases(fragments);
+  const pieces = fragments.map((fragment, index) => pieceOf(fragment, index, bases[index]!));
+  return inReadingOrder(pieces).map(row => {
+    const indices = row.pieces.flatMap(({ items }) => items.map(({ index }) => index));
+    const own = indices.map(index => fragments[index]!);
+    return { text: textOfRow(row), box: union(own), size: round(row.size), confidence: meanConfidence(own) };
+  });
+}
+
+const sizeOf = ({ box }: Fragment): number => (box.bottom - box.top) / INK;
+
+function pieceOf(fragment: Fragment, index: number, base: number): Piece {
+  const { text, box } = fragment;
+  const size = sizeOf(fragment);
+  const glyph = { text, box, angle: 0, size, color: 0, alpha: 1, font: 0, mode: 0, order: index };
+  const item: Item = { glyph, text, start: box.left, end: box.right, base, size, index };
+  return { items: [item], start: box.left, end: box.right, base, size, index };
+}
+
+/** Baselines, the same for all fragments of a line. */
+function commonBases(fragments: readonly Fragment[]): number[] {
+  const bases: number[] = [];
+  const middles = fragments
+    .map((fragment, index) => ({ index, middle: (fragment.box.top + fragment.box.bottom) / 2, size: sizeOf(fragment) }))
+    .sort((a, b) => a.middle - b.middle);
+  for (let from = 0, to = 0; from < middles.length; from = to) {
+    const first = middles[from]!;
+    while (
+      to < middles.length &&
+      middles[to]!.middle - first.middle < SAME_LINE * Math.min(first.size, middles[to]!.size)
+    )
+      to++;
+    const line = middles.slice(from, to);
+    const middle = line[line.length >> 1]!;
+    for (const { index } of line) bases[index] = middle.middle + 0.35 * middle.size;
+  }
+  return bases;
+}
+
+function union(fragments: readonly Fragment[]): Box {
+  const boxes = fragments.map(({ box }) => box);
+  return {
+    left: Math.min(...boxes.map(({ left }) => left)),
+    top: Math.min(...boxes.map(({ top }) => top)),
+    right: Math.max(...boxes.map(({ right }) => right)),
+    bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+  };
+}
+
+/** By length: one doubtful mark does not make a line doubtful. */
+function meanConfidence(fragments: readonly Fragment[]): number {
+  const length = fragments.reduce((sum, { text }) => sum + text.length, 0);
+  const sum = fragments.reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
+  return length === 0 ? 0 : Math.round((1000 * sum) / length) / 1000;
+}
+
+const round = (points: number): number => Math.round(points * 10) / 10;
