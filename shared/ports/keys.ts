@@ -1,5 +1,13 @@
 /** What a keyed hash is for; the purpose is part of what is hashed, so that ids of different kinds never meet. */
-export type HashPurpose = 'document' | 'subject' | 'object' | 'lineage' | 'sender' | 'fingerprint' | 'pseudonym';
+export type HashPurpose =
+  | 'document'
+  | 'subject'
+  | 'object'
+  | 'lineage'
+  | 'sender'
+  | 'receipt'
+  | 'fingerprint'
+  | 'pseudonym';
 
 /**
  * HMAC-SHA-256 under the identity key, the first 128 bits as 32 hex digits. Parts are joined so that no two lists of

@@ -20,6 +20,8 @@ export interface MailFacts {
   readonly sender?: string;
   /** Addresses that the mail was sent to. */
   readonly recipients: readonly string[];
+  /** Whether the checks on the sender say that the address is theirs; without it, one passed check of the three counts. */
+  readonly senderVerified?: boolean;
 }
 
 /** What the bytes turned out to be. */
@@ -34,7 +36,8 @@ export type Opened =
 
 /** The parsers and the local OCR engine. Both throw `DocumentError` for the document's own fault. */
 export interface Reader {
-  open(bytes: Uint8Array): Promise<Opened>;
+  /** @param fileName compared with the type that the bytes have, and used for nothing else */
+  open(bytes: Uint8Array, fileName?: string): Promise<Opened>;
   /** Renders one page (from 1; an image is its own page 1) and reads it with the local engine. */
   readPage(bytes: Uint8Array, page: number): Promise<PageReading>;
 }

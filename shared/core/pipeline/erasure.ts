@@ -12,7 +12,6 @@ import {
   type Tombstone,
 } from './items.ts';
 import { moved, outbox } from './protocol.ts';
-import { listingOf } from './status.ts';
 
 /** A request to forget, and the id of the receipt that it gets (the same each time it is repeated). */
 export interface Erasure {
@@ -31,7 +30,7 @@ export function buriedSubject(subjectId: string, { at, receiptId }: Erasure): To
 
 /** The document's tombstone in the vault; in the documents table the row itself, `erased`, is the tombstone. */
 export function buriedDocument(documentId: string, { at, receiptId }: Erasure): Tombstone {
-  return { ...documentTombstoneKey(documentId), ...tomb(at, receiptId), documentId };
+  return { ...documentTombstoneKey(documentId), ...tomb(at, receiptId), documentId, doneAt: at, listing: 'tombstone' };
 }
 
 const tomb = (at: string, receiptId: string) => ({
@@ -40,7 +39,7 @@ const tomb = (at: string, receiptId: string) => ({
   at,
   documents: 0,
   objects: 0,
-  listing: 'tombstone',
+  listing: 'erasing',
   receivedAt: at,
 });
 
@@ -63,10 +62,16 @@ export function erase(documentId: string, partition: readonly Item[], { at, rece
 const removed = (items: readonly Item[]): Write[] =>
   items.map(({ pk, sk }) => ({ remove: { pk, sk }, when: 'any' }) as const);
 
+/**
+ * `listing` of a row that was erased a short while ago. A process that was stopped in the middle of a write may still
+ * write under `text/` or `body/`; so the sweep deletes these prefixes until no such process can be alive.
+ */
+export const DOOMED = 'doomed';
+
 /** What is left of a row: ids, times, codes. No subject: the tombstone must not tell whose documents these were. */
 function forgotten(row: DocumentRow, at: string, receiptId: string): DocumentRow {
   const { subjectId: _s, ocr: _o, parts, ...rest } = moved(row, at, ['erased'], { code: 'ERASED', receiptId });
-  return { ...rest, notes: [], ...(parts && { parts }) };
+  return { ...rest, notes: [], ...(parts && { parts }), receivedAt: at, listing: DOOMED };
 }
 
 function unseen(documentId: string, at: string, receiptId: string): DocumentRow {
@@ -90,7 +95,7 @@ function unseen(documentId: string, at: string, receiptId: string): DocumentRow 
     notes: [],
     receiptId,
     sweeps: 0,
-    listing: listingOf('erased'),
+    listing: DOOMED,
   };
 }
 
@@ -102,12 +107,21 @@ export function objectsOf(partition: readonly Item[]): Source[] {
     .filter(object => object.key !== '');
 }
 
-/** When the objects are gone, their keys (which may hold a name) go too. */
-export function scrub(partition: readonly Item[]): Write[] {
+/**
+ * When the objects are gone, their keys (which may hold a name) go too.
+ * @param settled no process of before the erasure can be alive any more: the row leaves the sweep's list
+ */
+export function scrub(partition: readonly Item[], settled: boolean): Write[] {
   return partition
     .filter((item): item is DocumentRow | ArrivalRow => item.sk === 'status' || item.sk.startsWith('arrival#'))
-    .filter(item => item.object.key !== '')
-    .map(item => replacing(item, { ...item, object: { key: '' } }));
+    .flatMap(item => {
+      const { listing, ...rest } = item;
+      const next = item.sk !== 'status' ? undefined : settled ? 'erased' : listing;
+      if (item.object.key === '' && next === listing) return [];
+      return [
+        replacing(item, { ...rest, object: { key: '' }, ...(next !== undefined && { listing: next }) } as typeof item),
+      ];
+    });
 }
 
 /** Told once for the subject, beside one event for each document. */

@@ -28,8 +28,12 @@ export const subjectIdOf = (
 export const INTAKE_PREFIX = 'intake/';
 export const MAIL_PREFIX = 'mail/';
 
+/** Parts of mails: `intake/mail/<hash of the sender>/<mail>-<number>`. */
+const PART = /^intake\/mail\/([0-9a-f]{32})\/([0-9a-f]{32})-\d+$/;
+
 /**
- * The source that an object's key names: `intake/<source>/…`, or `mail` for what the mail server stored.
+ * The source that an object's key names: `intake/<source>/…`; `mail` for what the mail server stored, and `mail.<hash>`
+ * for the parts of mails, so that the same file sent by two people stays two documents.
  * Only a slug is taken as it is; anything else (a person's name with spaces, say) is hashed, because the source is shown
  * in records and events.
  * @returns undefined for a key outside both prefixes.
@@ -37,14 +41,19 @@ export const MAIL_PREFIX = 'mail/';
 export function sourceOf(hash: Hash, key: string): string | undefined {
   if (key.startsWith(MAIL_PREFIX)) return 'mail';
   if (!key.startsWith(INTAKE_PREFIX)) return undefined;
+  const part = PART.exec(key);
+  if (part) return `mail.${part[1]}`;
   const end = key.indexOf('/', INTAKE_PREFIX.length);
   const name = end < 0 ? 'default' : key.slice(INTAKE_PREFIX.length, end);
-  return /^[a-z0-9][a-z0-9._-]{0,63}$/.test(name) ? name : hash('sender', 'source', name);
+  return /^[a-z0-9][a-z0-9._-]{0,63}$/.test(name) && !name.startsWith('mail.') ? name : hash('sender', 'source', name);
 }
 
-/** Keys of a mail's parts: the mail's own id and a number, so that a repeated delivery writes the same keys. */
-export const partKey = (source: string, mailId: string, part: number): string =>
-  `${INTAKE_PREFIX}${source}/${mailId}-${part}`;
+/** The key of a mail's part, the same each time the mail is unpacked; from 1. */
+export const mailPartKey = (sender: string, mailId: string, part: number): string =>
+  `${INTAKE_PREFIX}mail/${sender}/${mailId}-${part}`;
+
+/** The mail that a part's key names: what an erasure of the part has to reach as well. */
+export const mailOfPart = (key: string): string | undefined => PART.exec(key)?.[2];
 
 const SEQUENCER_DIGITS = 64;
 

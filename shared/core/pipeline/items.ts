@@ -9,13 +9,13 @@ import type { Status } from './status.ts';
  *
  * | pk | sk | item | listing |
  * |---|---|---|---|
- * | `document#<documentId>` | `status` | DocumentRow | underway, stored, failed, superseded, erased |
+ * | `document#<documentId>` | `status` | DocumentRow | underway, stored, mail, failed, superseded, doomed (erased a short while ago), erased |
  * | `document#<documentId>` | `record` | RecordRow | – |
- * | `document#<documentId>` | `arrival#<objectId>` | ArrivalRow | – |
+ * | `document#<documentId>` | `arrival#<objectId>` | ArrivalRow | doomed (when it came after an erasure) |
  * | `document#<documentId>`, `subject#<subjectId>` | `outbox#<eventId>` | OutboxRow, gone once published | outbox |
  * | `lineage#<lineageId>` | `head` | LineageRow | – |
  * | `subject#<subjectId>` | `document#<documentId>` | SubjectLink | – |
- * | `subject#<subjectId>` | `tombstone` | Tombstone | tombstone |
+ * | `subject#<subjectId>` | `tombstone` | Tombstone | erasing, then tombstone |
  * | `object#<objectId>` | `scan` | ScanRow (malware gate) | scanning |
  * | `quota#textract` | `leases` | QuotaRow | – |
  *
@@ -47,13 +47,15 @@ export interface TimelineEntry {
 
 /** What OCR is still to do. */
 export interface OcrState {
+  /** Every page that OCR reads, from 1. */
+  readonly pages: readonly number[];
   /** Page number (as a string: a map's key) → the engine that shall read it. */
   readonly waiting: Readonly<Record<string, 'textract' | 'paddle'>>;
   /** Whether Textract reads the one page at once, or a whole file as a job. */
   readonly mode: 'detect' | 'job';
   readonly jobId?: string;
-  /** Jobs tried; part of the request token, because a token repeats the old job for seven days. */
-  readonly attempt: number;
+  /** Some page went from Textract to the local engine. */
+  readonly rerouted?: boolean;
 }
 
 export interface DocumentRow extends Item {
@@ -80,6 +82,8 @@ export interface DocumentRow extends Item {
   /** The documents that a mail held. */
   readonly parts?: readonly string[];
   readonly ocr?: OcrState;
+  /** Some page went through OCR, so that there are more texts than the reading. */
+  readonly scanned?: boolean;
   readonly subjectId?: string;
   /** The document that superseded this one. */
   readonly by?: string;
@@ -90,6 +94,7 @@ export interface DocumentRow extends Item {
 
 /** A further object with bytes that were known already. */
 export interface ArrivalRow extends Item {
+  readonly documentId: string;
   readonly objectId: string;
   readonly object: Source;
   readonly status: 'duplicate' | 'erased';
@@ -136,6 +141,8 @@ export interface Tombstone extends Item {
 
 export interface ScanRow extends Item {
   readonly state: 'waiting' | 'done';
+  /** What the scan, or the end of waiting for it, said. The first word stands. */
+  readonly verdict?: 'clean' | 'malware' | 'not-scanned';
   readonly source: string;
   readonly object: Source;
   readonly objectId: string;
@@ -167,7 +174,6 @@ export interface AuditRow extends Item {
   readonly at: string;
   readonly actor: string;
   readonly action: 'reveal' | 'erase';
-  readonly outcome: 'shown' | 'nothing' | 'erased';
   readonly requestId: string;
 }
 
@@ -198,6 +204,8 @@ export const OUTBOX_PREFIX = 'outbox#';
 
 /** Keys of the text bucket. */
 export const textPrefix = (documentId: string): string => `text/${documentId}/`;
+/** Of one version alone: a later version of the same document has its own. */
+export const versionPrefix = (documentId: string, version: number): string => `text/${documentId}/${version}/`;
 export const readingObject = (documentId: string, version: number): string => `text/${documentId}/${version}/reading`;
 export const pageObject = (documentId: string, version: number, page: number): string =>
   `text/${documentId}/${version}/page-${page}`;

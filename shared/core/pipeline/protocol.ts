@@ -45,8 +45,6 @@ export type Fact = { readonly at: string; readonly version: number } & (
   | { readonly is: 'opened'; readonly ocr?: OcrState }
   | { readonly is: 'unpacked'; readonly parts: readonly string[] }
   | { readonly is: 'job-started'; readonly jobId: string }
-  /** The job is not known any more, or its token was spent on other parameters: another attempt. */
-  | { readonly is: 'job-lost'; readonly jobId: string | undefined }
   | { readonly is: 'pages-read'; readonly pages: readonly number[] }
   /** Textract could not read these pages: the local engine shall. */
   | { readonly is: 'rerouted'; readonly pages: readonly number[] }
@@ -75,7 +73,8 @@ export interface Decision {
 
 /** What a document waits for: the messages that push it on. Sent after each move, and again by the sweep. */
 export function pending(row: DocumentRow): readonly Effect[] {
-  if (isTerminal(row.status)) return [{ do: 'discard' }];
+  // A mail leaves no texts of its own, and what an erasure left is the sweep's.
+  if (isTerminal(row.status)) return row.kind === 'mail' || row.status === 'erased' ? [] : [{ do: 'discard' }];
   if (row.status === 'received') return [{ do: 'read' }];
   const waiting = Object.entries(row.ocr?.waiting ?? {});
   if (!waiting.length) return [{ do: 'refine' }];
@@ -142,17 +141,25 @@ function note(
   { objectId, object, at }: { objectId: string; object: Source; at: string },
   status: ArrivalRow['status'],
 ): Write {
-  return {
-    put: { ...arrivalKey(row.documentId, objectId), revision: 1, objectId, object, status, at } as ArrivalRow,
-    when: 'absent',
+  const item: ArrivalRow = {
+    ...arrivalKey(row.documentId, objectId),
+    revision: 1,
+    documentId: row.documentId,
+    objectId,
+    object,
+    status,
+    at,
+    // The sweep deletes what arrives after an erasure.
+    ...(status === 'erased' && { listing: 'doomed', receivedAt: at }),
   };
+  return { put: item, when: 'absent' };
 }
 
 export function advance(row: DocumentRow, fact: Fact): Decision {
   const unchanged = { row, writes: [], effects: [] };
   if (row.status === 'erased') return { verdict: 'erased', ...unchanged };
   if (row.version !== fact.version) return { verdict: 'late', ...unchanged };
-  if (isTerminal(row.status)) return { verdict: 'late', ...unchanged, effects: [{ do: 'discard' }] };
+  if (isTerminal(row.status)) return { verdict: 'late', ...unchanged, effects: pending(row) };
   switch (fact.is) {
     case 'opened':
       return row.status === 'received' ? opened(row, fact) : { verdict: 'same', ...unchanged };
@@ -178,7 +185,7 @@ function opened(row: DocumentRow, { at, ocr }: { at: string; ocr?: OcrState }): 
   return move(row, at, local ? ['read', 'ocr-started'] : ['read'], { ocr });
 }
 
-type OcrFact = Extract<Fact, { is: 'job-started' | 'job-lost' | 'pages-read' | 'rerouted' }>;
+type OcrFact = Extract<Fact, { is: 'job-started' | 'pages-read' | 'rerouted' }>;
 
 function advanceOcr(row: DocumentRow, ocr: OcrState, fact: OcrFact): Decision {
   const started: Status[] = row.status === 'read' ? ['ocr-started'] : [];
@@ -186,11 +193,6 @@ function advanceOcr(row: DocumentRow, ocr: OcrState, fact: OcrFact): Decision {
     case 'job-started':
       if (ocr.jobId) return { verdict: 'same', row, writes: [], effects: [] };
       return move(row, fact.at, started, { ocr: { ...ocr, jobId: fact.jobId } }, []);
-    case 'job-lost': {
-      if (ocr.jobId !== fact.jobId) return { verdict: 'same', row, writes: [], effects: [] };
-      const { jobId: _, ...rest } = ocr;
-      return move(row, fact.at, [], { ocr: { ...rest, attempt: ocr.attempt + 1 } });
-    }
     case 'pages-read': {
       const waiting = without(ocr.waiting, fact.pages);
       if (same(waiting, ocr.waiting)) return { verdict: 'same', row, writes: [], effects: [] };
@@ -204,7 +206,7 @@ function advanceOcr(row: DocumentRow, ocr: OcrState, fact: OcrFact): Decision {
       if (!pages.length) return { verdict: 'same', row, writes: [], effects: [] };
       for (const page of pages) waiting[page] = 'paddle';
       const effects = pages.map(page => ({ do: 'page', page }) as const);
-      return move(row, fact.at, started, { ocr: { ...ocr, waiting } }, effects);
+      return move(row, fact.at, started, { ocr: { ...ocr, waiting, rerouted: true } }, effects);
     }
   }
 }
@@ -256,7 +258,7 @@ export function moved(
     ...row,
     ...changes,
     status,
-    listing: listingOf(status),
+    listing: row.kind === 'mail' && status === 'stored' ? 'mail' : listingOf(status),
     changedAt: at,
     timeline: [...row.timeline, ...entries],
     sweeps: 0,

@@ -49,7 +49,8 @@ export function store({ row, lineage, previous, tombstone }: StoreContext, fact:
     return lateBehind(row, lineage, at);
 
   const stored = moved(row, at, row.status === 'refined' ? ['stored'] : ['refined', 'stored'], { subjectId });
-  const { ocr: _, ...after } = stored;
+  const { ocr, ...rest } = stored;
+  const after: DocumentRow = { ...rest, ...(ocr && { scanned: true }) };
   const link: SubjectLink = { ...linkKey(subjectId, documentId), revision: 1, documentId };
   const record: RecordRow = { ...recordKey(documentId), revision: version, documentId, version, ...fact.record };
   const head = { ...lineageKey(row.lineageId), documentId, version, sequencer: row.sequencer };

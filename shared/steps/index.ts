@@ -1,0 +1,15 @@
+export { type BatchAnswer, runBatch } from './batch.ts';
+export { collectOcr } from './collect-ocr.ts';
+export { type ErasureRequest, erase, type Receipt } from './erase.ts';
+export { type DocumentStatus, list, lookUp, readRecord } from './look-up.ts';
+export { type Change, publish } from './publish.ts';
+export { readDocument } from './read-document.ts';
+export { readPage } from './read-page.ts';
+export { receiveMail } from './receive-mail.ts';
+export { redrive } from './redrive.ts';
+export { refine } from './refine.ts';
+export { restore } from './restore.ts';
+export { type RevealRequest, reveal } from './reveal.ts';
+export { type Settings, settingsOf } from './settings.ts';
+export { STAGES, type Stages } from './stages.ts';
+export { type Swept, sweep } from './sweep.ts';
