@@ -38,10 +38,10 @@ const GAIN = {
   hidden: -0.45,
   idleText: -0.25,
   idlePure: -1,
-  start: -5,
+  start: -4,
   complete: 4,
   /** A copy that begins or ends in the token's middle: cut at a page's edge. */
-  cut: -7,
+  cut: -3.5,
   /** A character of the token that no line has. */
   missing: -5,
 } as const;
@@ -153,7 +153,7 @@ export function findRows(
           origin = 64;
         }
         before = at[p]!;
-        const fresh = idle[r]! + (p === 0 ? GAIN.start : GAIN.cut + (edge ? 3 : 0));
+        const fresh = idle[r]! + (p === 0 ? GAIN.start : GAIN.cut + GAIN.start + (edge ? 2 : 0));
         let begins = false;
         if (fresh > score && (p === 0 || pure) && free > 0) {
           score = fresh;
@@ -191,7 +191,7 @@ export function findRows(
       const last = r === rows - 1 || (options.pageStart?.(line + 1) ?? false);
       for (let p = 1; p <= length; p++) {
         if (to[p]! <= DEAD / 2) continue;
-        const total = to[p]! + (p === length ? GAIN.complete * n : GAIN.cut + (last ? 3 : 0));
+        const total = to[p]! + (p === length ? GAIN.complete * n : GAIN.cut + (last ? 1.5 : 0));
         if (total > idle[r + 1]! && (p === length || (back[base + p]! & 15) > 0)) {
           idle[r + 1] = total;
           cameFrom[r + 1] = (n - 1) * stride + p;

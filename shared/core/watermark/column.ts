@@ -1,4 +1,6 @@
+import type { Taking } from './align.ts';
 import type { Row } from './chain.ts';
+import { type Slot, SPACE_WIDTH, slotOf } from './slot.ts';
 import type { View } from './view.ts';
 import { type Face, widthOf } from './width.ts';
 
@@ -10,6 +12,8 @@ export interface Columns {
   readonly slope: number;
   /** Half width of certainty in em. */
   readonly spread: number;
+  /** Most that a glyph pays for standing elsewhere, in nats: much where the columns are well known. */
+  readonly far: number;
   /** How much of the evidence the columns explain, in [0, 1]. */
   readonly support: number;
 }
@@ -20,9 +24,6 @@ export function runningWidth(pattern: readonly number[], face: Face): Float64Arr
   for (let p = 0; p < pattern.length; p++) run[p + 1] = run[p]! + widthOf(pattern[p]!, face);
   return run;
 }
-
-/** Width of an inter-word space, in em. */
-export const SPACE_WIDTH = 0.28;
 
 /** One possible place of a stamp's character: it stands somewhere in `[low, high]`. */
 interface Sighting {
@@ -116,7 +117,7 @@ function peak(bins: Float64Array, found: readonly number[]): { x: number; height
 
 /** Places the copies of a row by the votes of all its possible places: only true columns gather votes from many lines. */
 export function findColumns(places: readonly Sighting[], copies: number, slopes: readonly number[]): Columns {
-  let best: Columns = { x: Array(copies).fill(Number.NaN), slope: 0, spread: 0.35, support: 0 };
+  let best: Columns = { x: Array(copies).fill(Number.NaN), slope: 0, spread: 0.35, far: 5, support: 0 };
   const inner = places.reduce((sum, p) => sum + (p.kind === 'inner' ? p.weight : 0), 0);
   const starts = places.reduce((sum, p) => sum + (p.kind === 'start' ? p.weight : 0), 0);
   const ends = places.reduce((sum, p) => sum + (p.kind === 'end' ? p.weight : 0), 0);
@@ -136,8 +137,101 @@ export function findColumns(places: readonly Sighting[], copies: number, slopes:
     if (support > best.support * Math.max(1, inner)) {
       x.sort((a, b) => a - b);
       while (x.length < copies) x.push(Number.NaN);
-      best = { x, slope, spread: 0.35, support: support / Math.max(1, inner) };
+      best = { x, slope, spread: 0.35, far: 5, support: support / Math.max(1, inner) };
     }
   }
   return best;
+}
+
+/** The slots that a first alignment chose, by copy, with the pattern's running width there. */
+export function chosenSlots(
+  takings: readonly Taking[],
+  copies: number,
+  run: Float64Array,
+  view: (line: number, count?: number) => View,
+): (Slot & { readonly run: number })[][] {
+  const out: (Slot & { readonly run: number })[][] = Array.from({ length: copies }, () => []);
+  for (const { line, lines, from, to, glyphs } of takings) {
+    const at = view(line, lines);
+    if (at.size <= glyphs.length + 2 || to === from) continue;
+    const gone = new Uint8Array(at.size);
+    const places: number[] = [];
+    for (let i = 0; i < at.size; i++)
+      if (glyphs.includes(at.glyph[i]!)) {
+        gone[i] = 1;
+        places.push(i);
+      }
+    const each = to - from;
+    places.forEach((i, n) => {
+      const copy = Math.min(copies - 1, Math.floor(n / each));
+      out[copy]!.push({ ...slotOf(at, gone, i), run: run[from + (each > 1 ? 0.5 * each : 0)] ?? run[from]! });
+    });
+  }
+  return out;
+}
+
+/** Columns again, from the places that a first alignment chose: sharper, and with a measure of how sharp. */
+export function refitColumns(
+  slots: readonly (readonly (Slot & { readonly run: number })[])[],
+  before: Columns,
+): Columns {
+  const slopes = before.slope === 0 ? [0] : Array.from({ length: 13 }, (_, i) => before.slope + (i - 6) / 60);
+  let best: { x: number[]; slope: number; score: number } | undefined;
+  for (const slope of slopes) {
+    const x: number[] = [];
+    let score = 0;
+    for (const own of slots) {
+      const fit = fitOne(own, slope);
+      x.push(fit.x);
+      score += fit.score;
+    }
+    if (!best || score > best.score) best = { x, slope, score };
+  }
+  const { x, slope } = best!;
+  let [near, close, all] = [0, 0, 0];
+  slots.forEach((own, copy) => {
+    for (const slot of own) {
+      if (slot.kind !== 'inner' || slot.gapped) continue;
+      const at = x[copy]! + slope * slot.run;
+      const distance = Math.max(slot.low - at, at - slot.high, 0);
+      all++;
+      if (distance < 0.35) near++;
+      if (distance < 1.2) close++;
+    }
+  });
+  if (all >= 3 && near >= 0.75 * all) return { x, slope, spread: 0.25, far: 14, support: near / all };
+  if (all >= 3 && close >= 0.65 * all) return { x, slope, spread: 0.6, far: 8, support: near / all };
+  if (all >= 3) return { x, slope, spread: 1.2, far: 4, support: near / all };
+  return { x, slope, spread: 0.6, far: 9, support: 0 };
+}
+
+/** The place that most slots hold. Edges bound it: a glyph at a line's end stood no further left than the line is long. */
+function fitOne(slots: readonly (Slot & { readonly run: number })[], slope: number): { x: number; score: number } {
+  const bins = new Float64Array(BINS + 2);
+  let [starts, ends] = [0, 0];
+  let reach = Number.NEGATIVE_INFINITY;
+  for (const { low, high, kind, run, gapped } of slots) {
+    if (kind === 'start') starts++;
+    if (kind === 'end') {
+      ends++;
+      reach = Math.max(reach, low - slope * run);
+    }
+    const weight = kind === 'inner' ? (gapped ? 0.7 : 1) : 0.5;
+    const a = Math.max(0, Math.min(BINS, Math.round((low - slope * run - LEAST) / BIN)));
+    const b = Math.max(0, Math.min(BINS, Math.round((high - slope * run - LEAST) / BIN)));
+    bins[a]! += weight;
+    bins[b + 1]! -= weight;
+  }
+  if (slots.length === 0) return { x: Number.NaN, score: 0 };
+  if (starts > 0.7 * slots.length) return { x: slope === 0 ? -1 : -0.5, score: starts };
+  for (let i = 1; i <= BINS; i++) bins[i]! += bins[i - 1]!;
+  let [score, from, to] = [-1, 0, 0];
+  for (let i = 0; i < BINS; i++) {
+    if (bins[i]! > score + 1e-9) [score, from, to] = [bins[i]!, i, i];
+    else if (bins[i]! > score - 1e-9 && to === i - 1) to = i;
+  }
+  // With line ends alone, nothing bounds the column to the right.
+  const wide = (to - from) * BIN > 12;
+  if (wide && ends > 0) return { x: reach + 0.5, score };
+  return { x: LEAST + ((from + to) / 2) * BIN, score };
 }

@@ -1,5 +1,6 @@
-import { type Columns, SPACE_WIDTH } from './column.ts';
+import type { Columns } from './column.ts';
 import type { DocumentLanguage } from './language.ts';
+import { slotOf } from './slot.ts';
 import { restoring, type View } from './view.ts';
 
 /** One way to take a block of the token, once a copy, from a line. */
@@ -22,13 +23,14 @@ export interface PlaceOptions {
 
 /** Ways kept for a copy, and at the end for a line. */
 const [WAYS, ANSWERS] = [5, 6];
-const FAR = 5;
+/** The price of a gap that the text does not show. */
+const GAP = 2.5;
 
 /** The price of standing `distance` em away from where the column says. */
-function away(distance: number, spread: number): number {
+function away(distance: number, { spread, far }: Columns): number {
   if (distance <= 0) return 0;
   const d = distance / spread;
-  return Math.min(FAR, d < 2 ? 0.5 * d * d : 2 * d - 2);
+  return Math.min(far, d < 2 ? 0.5 * d * d : 2 * d - 2);
 }
 
 /** The ways to take pattern characters `[from, to)`, each `copies` times; best first, empty when there is none. */
@@ -99,7 +101,7 @@ function waysOfCopy(
     const last = taken[taken.length - 1];
     for (let i = columns.slope === 0 ? least : 0; i < view.size; i++) {
       if (view.code[i] !== pattern[p] || gone[i]) continue;
-      let cost = known ? deviation(view, gone, i, column + columns.slope * run[p]!, columns.spread) : 0;
+      let cost = known ? deviation(view, gone, i, column + columns.slope * run[p]!, columns) : 0;
       if (last !== undefined) {
         const between = Math.abs(i - last) - 1;
         if (columns.slope === 0) cost += 0.9 * between;
@@ -139,41 +141,10 @@ function inClusters(view: View, gone: Uint8Array, taken: readonly number[], lang
   return sum;
 }
 
-/** How far a glyph stands from its copy's column, as a price. Sorting by x puts it after the last glyph that starts left of it. */
-function deviation(view: View, gone: Uint8Array, at: number, x: number, spread: number): number {
-  let pen = 0;
-  let previous = -1;
-  let spaced = false;
-  let spaces = false;
-  for (let i = 0; i < at; i++) {
-    if (view.space[i]) spaced = true;
-    if (gone[i]) continue;
-    if (spaced && previous >= 0) {
-      pen += SPACE_WIDTH;
-      spaces = true;
-    }
-    spaced = false;
-    pen += view.width[i]!;
-    previous = i;
-  }
-  if (view.space[at]) spaced = true;
-  let after = at + 1;
-  let spacedAfter = view.space[after]! > 0;
-  while (after < view.size && gone[after]) {
-    after++;
-    if (view.space[after]) spacedAfter = true;
-  }
-  const last = after >= view.size;
-  let low: number;
-  let high: number;
-  if (previous < 0) [low, high] = spacedAfter ? [Number.NEGATIVE_INFINITY, -0.3] : [-1.3, 0.1];
-  else if (last)
-    [low, high] = spaced ? [pen + 0.1, Number.POSITIVE_INFINITY] : [pen - view.width[previous]!, pen + 0.4];
-  else if (spaced)
-    [low, high] = spacedAfter ? [pen - 0.1, Number.POSITIVE_INFINITY] : [pen - 0.1, pen + SPACE_WIDTH + 0.1];
-  else [low, high] = [pen - view.width[previous]!, pen + (spacedAfter ? 0.3 : 0)];
-  const price = away(x < low ? low - x : x - high, spread);
+/** How far a glyph stands from its copy's column, as a price. */
+function deviation(view: View, gone: Uint8Array, at: number, x: number, columns: Columns): number {
+  const { low, high, gapped } = slotOf(view, gone, at);
+  const price = away(x < low ? low - x : x - high, columns);
   // What follows a wide gap (a date at the right margin) stands further right than it seems.
-  if (x > high && (spaces || spaced) && price > 2.5) return 2.5;
-  return price;
+  return x > high && gapped ? Math.min(price, GAP + 0.02 * price) : price;
 }

@@ -1,6 +1,7 @@
 import { alignRow, type Taking } from './align.ts';
 import { findRows, type Row } from './chain.ts';
-import { type Columns, findColumns, runningWidth, sightings } from './column.ts';
+import { type Columns, chosenSlots, findColumns, refitColumns, runningWidth, sightings } from './column.ts';
+import { corrected } from './correct.ts';
 import type { Doubt } from './index.ts';
 import { DocumentLanguage } from './language.ts';
 import { levelCopies } from './level.ts';
@@ -29,13 +30,14 @@ export interface Stamps {
 /** Nats by which the best placement must beat the second for a certificate. */
 export const MARGIN = 3;
 /** A row of copies with less evidence is chance. */
-const LEAST_GAIN = 12;
+const LEAST_GAIN = 2;
 
 interface Track {
   readonly row: Row;
   readonly codes: readonly number[];
   takings: readonly Taking[];
   missing: number;
+  columns: Columns | undefined;
 }
 
 export function findStamps(sheet: Sheet, hints: readonly string[], source: 'text' | 'ocr'): Stamps {
@@ -56,10 +58,11 @@ export function findStamps(sheet: Sheet, hints: readonly string[], source: 'text
   return { taken, watermarks, doubts };
 }
 
-function removeToken(sheet: Sheet, token: string, taken: Uint8Array, source: 'text' | 'ocr') {
+function removeToken(sheet: Sheet, found: string, taken: Uint8Array, source: 'text' | 'ocr') {
+  const token = corrected(sheet, found, taken);
   const mine = taken.slice();
   const level = levelCopies(sheet, token, mine);
-  const tracks = followRows(sheet, token, mine);
+  const tracks = followRows(sheet, token, mine, source);
   if (tracks.length === 0) return undefined;
   const judge = refine(sheet, tracks, mine, source);
   taken.set(mine);
@@ -67,7 +70,7 @@ function removeToken(sheet: Sheet, token: string, taken: Uint8Array, source: 'te
 }
 
 /** The rows of copies, pass by pass: what one pass takes is out of the way of the next, so that rows may overlap. */
-function followRows(sheet: Sheet, token: string, taken: Uint8Array): Track[] {
+function followRows(sheet: Sheet, token: string, taken: Uint8Array, source: 'text' | 'ocr'): Track[] {
   const tracks: Track[] = [];
   const ways = [reversed(token), token].map(way => Array.from(way, c => c.charCodeAt(0)));
   const language = new DocumentLanguage();
@@ -81,8 +84,8 @@ function followRows(sheet: Sheet, token: string, taken: Uint8Array): Track[] {
       .sort((a, b) => b.gain - a.gain)[0]!;
     if (found.rows.length === 0) break;
     for (const row of found.rows) {
-      const track: Track = { row, codes: found.codes, takings: [], missing: 0 };
-      settle(sheet, track, taken, FACES[0]!, language, 'text', false);
+      const track: Track = { row, codes: found.codes, takings: [], missing: 0, columns: undefined };
+      settle(sheet, track, taken, { face: FACES[0]!, language, source, judge: false });
       tracks.push(track);
     }
   }
@@ -90,31 +93,31 @@ function followRows(sheet: Sheet, token: string, taken: Uint8Array): Track[] {
 }
 
 /** Aligns one row against what no other row has, and takes its glyphs. */
-function settle(
-  sheet: Sheet,
-  track: Track,
-  taken: Uint8Array,
-  face: Face,
-  language: DocumentLanguage,
-  source: 'text' | 'ocr',
-  judge: boolean,
-): Columns {
+function settle(sheet: Sheet, track: Track, taken: Uint8Array, how: Settling): void {
   for (const taking of track.takings) for (const g of taking.glyphs) taken[g] = 0;
   const views = new Map<number, View>();
   const view = (line: number, count = 1): View => {
     const key = line * 4 + count;
     let seen = views.get(key);
     if (!seen) {
-      seen = viewOf(sheet, Math.min(line, sheet.lines - 1), count, taken, face, language);
+      seen = viewOf(sheet, Math.min(line, sheet.lines - 1), count, taken, how.face, how.language);
       views.set(key, seen);
     }
     return seen;
   };
-  const run = runningWidth(track.codes, face);
-  const places = sightings(track.row, track.codes, run, view);
-  let columns = findColumns(places, track.row.copies, [0]);
-  if (columns.support < 0.4) columns = findColumns(places, track.row.copies, SLOPES);
-  const options: PlaceOptions = { pattern: track.codes, run, copies: track.row.copies, columns, flow: 0, language };
+  const run = runningWidth(track.codes, how.face);
+  track.columns = track.columns
+    ? refitColumns(chosenSlots(track.takings, track.row.copies, run, view), track.columns)
+    : guessColumns(track, run, view);
+  const options: PlaceOptions = {
+    pattern: track.codes,
+    run,
+    copies: track.row.copies,
+    columns: track.columns,
+    flow: 0,
+    language: how.language,
+  };
+  const { source, judge } = how;
   let { takings, missing } = alignRow(track.row, view, options, { source, judge, torn: false });
   if (missing > 0) ({ takings, missing } = alignRow(track.row, view, options, { source, judge, torn: true }));
   track.takings = takings;
@@ -122,14 +125,26 @@ function settle(
   if (takings.length)
     track.row.path = takings.filter(t => t.to > t.from).map(({ line, lines, from, to }) => ({ line, lines, from, to }));
   for (const taking of takings) for (const g of taking.glyphs) taken[g] = 1;
-  return columns;
+}
+
+interface Settling {
+  readonly face: Face;
+  readonly language: DocumentLanguage;
+  readonly source: 'text' | 'ocr';
+  readonly judge: boolean;
+}
+
+function guessColumns(track: Track, run: Float64Array, view: (line: number, count?: number) => View): Columns {
+  const places = sightings(track.row, track.codes, run, view);
+  const upright = findColumns(places, track.row.copies, [0]);
+  return upright.support < 0.4 ? findColumns(places, track.row.copies, SLOPES) : upright;
 }
 const SLOPES = Array.from({ length: 41 }, (_, i) => (i - 20) / 20);
 
 function refine(sheet: Sheet, tracks: readonly Track[], taken: Uint8Array, source: 'text' | 'ocr') {
   const face = FACES[0]!;
   const language = new DocumentLanguage();
-  for (const track of tracks) settle(sheet, track, taken, face, language, source, true);
+  for (const track of tracks) settle(sheet, track, taken, { face, language, source, judge: true });
   return (token: string, level: number): { finding: Finding; doubts: Doubt[] } => {
     let [copies, partial, removed, distance] = [level, 0, level * token.length, 0];
     let margin = Infinity;

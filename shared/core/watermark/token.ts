@@ -88,20 +88,26 @@ function longWords(sheet: Sheet, taken: Uint8Array): Map<string, number> {
   return out;
 }
 
-/** Longest common substring: two copies with different neighbours share exactly the token. */
+/** Longest common subsequence: what two copies share when glyphs of others stand in each. */
 export function commonPart(a: string, b: string): string {
-  let [best, end] = [0, 0];
-  let last = new Uint16Array(b.length + 1);
-  for (let i = 0; i < a.length; i++) {
-    const now = new Uint16Array(b.length + 1);
-    for (let j = 0; j < b.length; j++) {
-      if (a[i] !== b[j]) continue;
-      now[j + 1] = last[j]! + 1;
-      if (now[j + 1]! > best) [best, end] = [now[j + 1]!, i + 1];
-    }
-    last = now;
+  const stride = b.length + 1;
+  const best = new Uint16Array((a.length + 1) * stride);
+  for (let i = a.length - 1; i >= 0; i--)
+    for (let j = b.length - 1; j >= 0; j--)
+      best[i * stride + j] =
+        a[i] === b[j]
+          ? best[(i + 1) * stride + j + 1]! + 1
+          : Math.max(best[(i + 1) * stride + j]!, best[i * stride + j + 1]!);
+  let out = '';
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    if (a[i] === b[j]) {
+      out += a[i];
+      i++;
+      j++;
+    } else if (best[(i + 1) * stride + j]! >= best[i * stride + j + 1]!) i++;
+    else j++;
   }
-  return a.slice(end - best, end);
+  return out;
 }
 
 /** Whole copies that the fragment lines vouch for; best first. */
@@ -128,17 +134,14 @@ export function wholeTokens(
       out.push(word);
       continue;
     }
-    // Another copy, with other neighbours, tells the token from what is glued to it.
-    const shared = new Map<string, number>();
+    // Other copies, with other neighbours, tell the token from what is glued to it or stands in it.
+    let token = word;
     for (const other of scored) {
-      if (other.word === word) continue;
-      for (const way of [other.word, reversed(other.word)]) {
-        const part = commonPart(word, way);
-        if (part.length >= SHORTEST && part.length >= 0.7 * word.length) shared.set(part, (shared.get(part) ?? 0) + 1);
-      }
+      if (other.word === word || other.word.length < 0.8 * token.length) continue;
+      const [as, back] = [commonPart(token, other.word), commonPart(token, reversed(other.word))];
+      const part = as.length >= back.length ? as : back;
+      if (part.length >= SHORTEST && part.length >= 0.85 * token.length) token = part;
     }
-    const agreed = [...shared].sort((a, b) => b[1] - a[1] || b[0].length - a[0].length)[0];
-    const token = agreed ? agreed[0] : word;
     if (!out.includes(token) && !out.includes(reversed(token))) out.push(token);
   }
   return out;

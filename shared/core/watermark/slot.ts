@@ -1,0 +1,58 @@
+import type { View } from './view.ts';
+
+/** Width of a space between words, in em. */
+export const SPACE_WIDTH = 0.28;
+
+/** Where a stamp's glyph must have stood, in em from the start of the text, to have come out at its place in the line. */
+export interface Slot {
+  readonly low: number;
+  readonly high: number;
+  /** At the line's edge the column is bounded on one side only. */
+  readonly kind: 'start' | 'inner' | 'end';
+  /** A gap of unknown width may stand before it, for instance before a date at the right margin. */
+  readonly gapped: boolean;
+}
+
+/** The slot of glyph `at`, when the glyphs marked in `gone` are the stamp's. Sorting by x puts a glyph after the last one that starts left of it. */
+export function slotOf(view: View, gone: Uint8Array, at: number): Slot {
+  let pen = 0;
+  let previous = -1;
+  let spaced = false;
+  let gapped = false;
+  for (let i = 0; i < at; i++) {
+    if (view.space[i]) spaced = true;
+    if (gone[i]) continue;
+    if (spaced && previous >= 0) {
+      pen += SPACE_WIDTH;
+      gapped = true;
+    }
+    spaced = false;
+    pen += view.width[i]!;
+    previous = i;
+  }
+  if (view.space[at]) spaced = true;
+  let after = at + 1;
+  let spacedAfter = view.space[after]! > 0;
+  while (after < view.size && gone[after]) {
+    after++;
+    if (view.space[after]) spacedAfter = true;
+  }
+  gapped ||= spaced;
+  if (previous < 0)
+    return spacedAfter
+      ? { low: Number.NEGATIVE_INFINITY, high: -0.3, kind: 'start', gapped }
+      : { low: -1.3, high: 0.1, kind: 'start', gapped };
+  const back = view.width[previous]!;
+  if (after >= view.size)
+    return spaced
+      ? { low: pen + 0.1, high: Number.POSITIVE_INFINITY, kind: 'end', gapped }
+      : { low: pen - back, high: pen + 0.4, kind: 'end', gapped };
+  if (spaced)
+    return {
+      low: pen - 0.1,
+      high: spacedAfter ? Number.POSITIVE_INFINITY : pen + SPACE_WIDTH + 0.1,
+      kind: 'inner',
+      gapped,
+    };
+  return { low: pen - back, high: pen + (spacedAfter ? 0.3 : 0), kind: 'inner', gapped };
+}
