@@ -1,0 +1,204 @@
+import { lower } from './dates.ts';
+import type { Entry } from './entries.ts';
+import { bodyOf } from './highlights.ts';
+import { leadingLabel, pairsIn } from './labels.ts';
+import type { Part } from './parts.ts';
+import type { Education, EducationExtension } from './profile.ts';
+import { termsIn } from './terms.ts';
+import { type Ledger, SURE, type Value, valueAt } from './values.ts';
+import { levelOf } from './words.ts';
+import { datesOf, field } from './work.ts';
+
+interface Found {
+  institution?: Value;
+  area?: Value;
+  degree?: Value;
+  score?: Value;
+}
+
+/** Tiers and forms of study, which are no part of a degree or a field. */
+const FORM =
+  /^(?:985|211|双一流|985\/211|211\/985|全日制|非全日制|统招|在职|在读|统招本科|qs.*|主修|辅修|双学位|第一学历|毕业|已毕业|应届.*|full[ -]time|part[ -]time|expected|hons\.?|honou?rs)$/i;
+const SCORE =
+  /(?:gpa|cgpa|绩点|均分|排名|前 ?\d+ ?%|top \d+ ?%|\d\.\d{1,2} ?\/ ?[45](?:\.\d+)?|first class|second class|cum laude|distinction)/i;
+
+/** The schools of a résumé. */
+export function educationOf(
+  entries: readonly Entry[],
+  ledger: Ledger,
+  first = 0,
+): { education: Education[]; extension: EducationExtension[]; impossible: boolean } {
+  const extension: EducationExtension[] = [];
+  let impossible = false;
+  const education = entries.map((entry, k) => {
+    const at = `/education/${first + k}`;
+    const found = partsOf(entry, ledger);
+    const { courses, score, highlights } = detailsOf(entry, ledger);
+    const dates = datesOf(entry, ledger, at, 'end');
+    impossible ||= entry.date?.value.impossible ?? false;
+    const level = found.degree && levelOf(found.degree.value);
+    const x = `/extension/education/${first + k}`;
+    extension.push({
+      ...(level && { level }),
+      current: entry.date?.value.current ?? false,
+      highlights: ledger.putAll(`${x}/highlights`, highlights),
+    });
+    return {
+      ...field('institution', ledger.put(`${at}/institution`, found.institution)),
+      ...field('area', ledger.put(`${at}/area`, found.area)),
+      ...field('studyType', ledger.put(`${at}/studyType`, found.degree)),
+      ...dates,
+      ...field('score', ledger.put(`${at}/score`, found.score ?? score)),
+      courses: ledger.putAll(`${at}/courses`, courses),
+    };
+  });
+  return { education, extension, impossible };
+}
+
+/** Labels first, then what is a school by its words, then the degree and the field beside it. */
+function partsOf(entry: Entry, ledger: Ledger): Found {
+  const found: Found = {};
+  const { text } = ledger;
+  const put = (key: keyof Found, start: number, end: number, confidence: number): boolean => {
+    if (found[key] || end <= start) return false;
+    const value = valueAt(text, start, end, confidence);
+    if (value) found[key] = value;
+    return Boolean(value);
+  };
+  for (const part of entry.parts) {
+    if (part.slot === 'school') put('institution', part.start, part.end, SURE.label);
+    else if (part.slot === 'area') put('area', part.start, withoutMajor(part, part.shadow.length), SURE.label);
+    else if (part.slot === 'degree') put('degree', part.start, part.end, SURE.label);
+    else if (part.slot === 'score') put('score', part.start, part.end, SURE.label);
+  }
+  const rest: Part[] = [];
+  for (const part of entry.parts) {
+    if (part.slot || part.evidence.city || FORM.test(part.shadow)) continue;
+    if (SCORE.test(part.shadow)) put('score', part.start, part.end, SURE.word);
+    else if (part.evidence.school > 0.5 && !found.institution) schoolIn(part, put);
+    else rest.push(part);
+  }
+  const glued = found.institution
+    ? -1
+    : rest.findIndex(part => /^\p{Script=Han}{2,12}?(?:大学|学院)/u.test(part.shadow));
+  if (glued >= 0) {
+    const [part] = rest.splice(glued, 1);
+    const school =
+      /^\p{Script=Han}{2,14}?(?:大学|学院)(?:\([^()]{1,12}\))?(?:\p{Script=Han}{1,10}?(?:学院|校区|系)(?=\p{Script=Han}{2}))?/u.exec(
+        part!.shadow,
+      )![0];
+    put('institution', part!.start, part!.start + school.length, SURE.word);
+    rest.unshift(sub(part!, school.length, part!.shadow.length));
+  }
+  for (const part of rest) if (part.evidence.degree) degreeIn(part, put);
+  for (const part of rest) {
+    if (part.evidence.degree) continue;
+    if (!found.institution && part.line === 0 && part.place === 0 && rest.length > 1)
+      put('institution', part.start, part.end, SURE.place);
+    else if (!put('area', part.start, withoutMajor(part, areaEnd(part)), SURE.pattern))
+      ledger.leave(part.start, part.end, 'education');
+  }
+  return found;
+}
+
+type Put = (key: keyof Found, start: number, end: number, confidence: number) => boolean;
+
+/** A school may carry the degree or the field in its own stretch: `MIT BS Computer Science`. */
+function schoolIn(part: Part, put: Put): void {
+  const tier = / ?\((?:985|211|双一流|qs)[^()]*\)$/i.exec(part.shadow);
+  const degree = part.evidence.degree;
+  const end = tier ? tier.index : part.shadow.length;
+  const low = lower(part.shadow);
+  if (degree && degree[0] === 0) {
+    const of = /,? (?:from|at) /.exec(low);
+    if (of) {
+      put('institution', part.start + of.index + of[0].length, part.start + end, SURE.word);
+      degreeIn(sub(part, 0, of.index), put);
+      return;
+    }
+  }
+  put('institution', part.start, part.start + end, SURE.word);
+}
+
+function sub(part: Part, from: number, to: number): Part {
+  const shadow = part.shadow.slice(from, to);
+  const lead = shadow.length - shadow.replace(/^[\s,;:·()-]+/, '').length;
+  const words = shadow.slice(lead).replace(/[\s,;:·(-]+$/, '');
+  const degree = part.evidence.degree;
+  const start = from + lead;
+  return {
+    ...part,
+    start: part.start + start,
+    end: part.start + start + words.length,
+    shadow: words,
+    evidence: {
+      ...part.evidence,
+      school: 0,
+      ...(degree && { degree: [Math.max(0, degree[0] - start), degree[1] - start] as const }),
+    },
+  };
+}
+
+/* Only at a part's beginning do 工学, 理学 … belong to the degree; inside, they end the field: 软件工程硕士. */
+const DISCIPLINE =
+  /^(?:全日制|在职|统招|非全日制|双|第二)?(?:工商管理|公共管理|理|工|文|法|医|农|管理|经济|教育|哲|历史|艺术|军)学?(?:博士|硕士|学士)(?:研究生|学位)?$/;
+const PLAIN =
+  /(?:全日制|在职|统招|非全日制)?(?:博士研究生|硕士研究生|博士后|博士|硕士|学士|本科生?|大专|专科|高职|中专|职高|高中|初中|研究生|EMBA|MBA|MPA)(?:学位|学历)?/;
+
+function degreeIn(part: Part, put: Put): void {
+  const { shadow } = part;
+  const han = /\p{Script=Han}/u.test(shadow);
+  let [from, to] = part.evidence.degree!;
+  if (han) {
+    if (DISCIPLINE.test(shadow)) [from, to] = [0, shadow.length];
+    else {
+      const plain = PLAIN.exec(shadow);
+      if (plain) [from, to] = [plain.index, plain.index + plain[0].length];
+    }
+  }
+  if (!put('degree', part.start + from, part.start + to, SURE.word)) return;
+  const after = /^[\s,:·(-]*(?:(?:in|of|on) |degree in |degree,? )?/i.exec(shadow.slice(to))![0].length;
+  const words = shadow.slice(to + after).replace(/[\s)(,]+$/, '');
+  if (words && !FORM.test(words))
+    put(
+      'area',
+      part.start + to + after,
+      part.start + withoutTail(shadow, to + after, to + after + words.length),
+      SURE.word,
+    );
+  const before = shadow.slice(0, from).replace(/[\s,:·(/-]+$/, '');
+  if (before && !FORM.test(before))
+    put('area', part.start, part.start + withoutTail(shadow, 0, before.length), SURE.word);
+}
+
+/** `计算机科学与技术专业` is a field named 计算机科学与技术. */
+function withoutTail(shadow: string, from: number, to: number): number {
+  const words = shadow.slice(from, to);
+  const tail = /(?:专业|方向|\s*\((?:全日制|统招|非全日制|本科|硕士|主修|辅修|双学位)\)|,? major)$/i.exec(words);
+  return tail && tail.index > 1 ? from + tail.index : to;
+}
+
+const areaEnd = (part: Part): number => part.shadow.length;
+const withoutMajor = (part: Part, end: number): number => part.start + withoutTail(part.shadow, 0, end);
+
+/** Scores, courses, and the rest of what stands below a school. */
+function detailsOf(entry: Entry, ledger: Ledger): { courses: Value[]; score?: Value; highlights: readonly Value[] } {
+  const courses: Value[] = [];
+  let score: Value | undefined;
+  const others = entry.body.filter(line => {
+    const label = leadingLabel(line.shadow, line.mark);
+    if (label?.slot === 'courses') {
+      ledger.take(line);
+      courses.push(...termsIn(ledger.text, line.start + label.start, line.end));
+      return false;
+    }
+    const graded = pairsIn(line.shadow).find(pair => pair.slot === 'score');
+    if (graded && !score) {
+      ledger.take(line);
+      score = valueAt(ledger.text, line.start + graded.start, line.start + graded.end, SURE.label);
+      return graded.end < line.shadow.length - 2;
+    }
+    return true;
+  });
+  return { courses, ...(score && { score }), highlights: bodyOf(others, ledger).highlights };
+}

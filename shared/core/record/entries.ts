@@ -1,0 +1,266 @@
+import type { DateSpan } from './dates.ts';
+import type { Line } from './lines.ts';
+import type { Part, PartKind } from './parts.ts';
+import { type View, viewOf } from './views.ts';
+
+/** One job, school or project: the parts of its head, its dates, and the lines below. */
+export interface Entry {
+  readonly parts: readonly Part[];
+  /** The lines that its head took. */
+  readonly head: readonly Line[];
+  readonly date?: { readonly value: DateSpan; readonly line: Line };
+  readonly body: readonly Line[];
+  /** Set where several roles stand below one employer: the employer's part. */
+  readonly under?: Part;
+}
+
+/** At most so many head lines above and below the one with the date. */
+const REACH = 3;
+
+/**
+ * The entries of a section. A date is the anchor of an entry; a résumé repeats one pattern, so the lines above the
+ * first anchor tell how many stand above the others, and lines below are taken only while something is missing.
+ */
+export function entriesOf(lines: readonly Line[], kind: PartKind): { entries: Entry[]; loose: readonly Line[] } {
+  const views = lines.map(line => viewOf(line, kind));
+  const anchors = anchorsOf(views, kind);
+  if (anchors.length === 0) return { entries: [], loose: lines };
+  const blocks = blocksOf(views, anchors, kind);
+  const entries: Entry[] = [];
+  let employer: Part | undefined;
+  blocks.forEach((block, i) => {
+    const heads = views.slice(block.top, block.bottom);
+    const parts = heads.flatMap((view, line) => view.head.parts.map(part => ({ ...part, line })));
+    const body = views.slice(block.bottom, blocks[i + 1]?.top ?? views.length).map(view => view.line);
+    const dated = heads.find(view => view.date?.range) ?? heads.find(view => view.date);
+    const entry: Entry = {
+      parts,
+      head: heads.map(view => view.line),
+      body,
+      ...(dated && { date: { value: dated.date!, line: dated.line } }),
+    };
+    if (kind !== 'work') {
+      entries.push(entry);
+      return;
+    }
+    const orgOnly = parts.length > 0 && parts.some(isOrg) && !parts.some(isTitle);
+    if (
+      orgOnly &&
+      body.length === 0 &&
+      blocks[i + 1] &&
+      !views[blocks[i + 1]!.top]?.head.parts.some(isOrg) &&
+      rolesFollow(views, blocks, i + 1)
+    ) {
+      employer = parts.find(isOrg);
+      return;
+    }
+    const roleOnly =
+      parts.length > 0 && parts.some(isTitle) && !parts.some(isOrg) && parts.every(p => isTitle(p) || minor(p));
+    if (!roleOnly) employer = orgAlone(parts);
+    entries.push(roleOnly && employer ? { ...entry, under: employer } : entry);
+  });
+  return { entries, loose: views.slice(0, blocks[0]!.top).map(view => view.line) };
+}
+
+const isOrg = ({ evidence, slot }: Part): boolean =>
+  slot === 'org' || (!slot && evidence.org >= 0.6 && evidence.title === 0);
+const isTitle = ({ evidence, slot }: Part): boolean =>
+  slot === 'title' || (!slot && evidence.title > 0.5 && evidence.org < 1);
+const minor = ({ evidence, slot }: Part): boolean =>
+  slot === 'city' || slot === 'department' || evidence.city || evidence.employment || evidence.department;
+
+const rolesFollow = (views: readonly View[], blocks: readonly Block[], i: number): boolean => {
+  const block = blocks[i]!;
+  const parts = views.slice(block.top, block.bottom).flatMap(view => view.head.parts);
+  return parts.some(isTitle) && !parts.some(isOrg);
+};
+
+/** The employer, where it stands on a line of its own and so may be meant for several roles. */
+function orgAlone(parts: readonly Part[]): Part | undefined {
+  const title = parts.find(isTitle);
+  const org = parts.find(isOrg) ?? (title && parts.find(part => part.line < title.line && !minor(part)));
+  return org && title && org.line < title.line ? org : undefined;
+}
+
+interface Block {
+  /** Views `[top, bottom)` are the head. */
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The views that an entry's head is built around. */
+function anchorsOf(views: readonly View[], kind: PartKind): number[] {
+  const ranged = views.flatMap((view, i) =>
+    view.date && !view.body && (view.date.range || view.date.impossible) ? [i] : [],
+  );
+  const unmarked = ranged.filter(i => views[i]!.line.mark === 0);
+  let anchors = unmarked.length ? unmarked : ranged;
+  const singles = views.flatMap((view, i) => (view.date && !view.body && !view.date.range ? [i] : []));
+  if (anchors.length === 0 || kind !== 'work') {
+    const more = singles.filter(i => !anchors.some(anchor => Math.abs(anchor - i) <= 1));
+    anchors = [...anchors, ...(anchors.length ? more.filter(i => evident(views[i]!, kind)) : more)].sort(
+      (a, b) => a - b,
+    );
+  }
+  const spoken = views.flatMap((view, i) =>
+    !view.body && !view.date && standsAlone(views, i, kind) && !anchors.some(anchor => near(views, anchor, i))
+      ? [i]
+      : [],
+  );
+  const all = [...anchors, ...spoken].sort((a, b) => a - b);
+  if (all.length || kind === 'work') return all;
+  return kind === 'projects'
+    ? titlesOf(views)
+    : views.flatMap((view, i) => (!view.body && evident(view, kind) ? [i] : []));
+}
+
+/** Whether two head lines belong to one head: nothing but head lines between them. */
+function near(views: readonly View[], anchor: number, i: number): boolean {
+  const [low, high] = anchor < i ? [anchor, i] : [i, anchor];
+  if (high - low > REACH) return false;
+  for (let k = low + 1; k < high; k++) if (views[k]!.body) return false;
+  return true;
+}
+
+function evident({ head: { parts } }: View, kind: PartKind): boolean {
+  if (kind === 'education')
+    return (
+      parts.some(p => p.slot === 'school' || p.evidence.school > 0.5) ||
+      parts.some(p => p.evidence.degree && p.evidence.title === 0)
+    );
+  if (kind === 'work') return parts.some(isOrg) || parts.some(isTitle);
+  return parts.length > 0;
+}
+
+/** A head without a date must say by itself that it is one. */
+function standsAlone(views: readonly View[], i: number, kind: PartKind): boolean {
+  const { parts } = views[i]!.head;
+  if (kind === 'work') return parts.some(isOrg) && parts.some(isTitle);
+  if (kind === 'education')
+    return (
+      parts.some(p => p.slot === 'school' || p.evidence.school > 0.5) &&
+      (parts.some(p => p.slot === 'degree' || p.evidence.degree) || !neighbourDated(views, i))
+    );
+  return parts[0]?.slot === 'project';
+}
+
+const neighbourDated = (views: readonly View[], i: number): boolean => {
+  for (let k = Math.max(0, i - REACH); k <= i + REACH; k++) if (views[k]?.date) return true;
+  return false;
+};
+
+/** Projects without dates: a line that is no list item above one that is. */
+function titlesOf(views: readonly View[]): number[] {
+  const marked = views.some(view => view.line.mark > 0);
+  return views.flatMap((view, i) => {
+    if (view.body || view.width > 70) return [];
+    const [before, after] = [views[i - 1], views[i + 1]];
+    if (!marked) return i === 0 || view.line.gap > 0 || view.line.facts?.bold ? [i] : [];
+    return after?.body && (!before || before.body) && !continues(before, view) ? [i] : [];
+  });
+}
+
+/** An unmarked line below a long one that does not end is the rest of it. */
+const continues = (before: View | undefined, view: View): boolean =>
+  before !== undefined && view.line.gap === 0 && before.width > 60 && !/[。.!?;)]$/.test(before.line.shadow);
+
+function blocksOf(views: readonly View[], anchors: readonly number[], kind: PartKind): Block[] {
+  const first = anchors[0]!;
+  const lead = runAbove(views, first, 0, REACH);
+  const blocks: Block[] = [];
+  anchors.forEach((anchor, i) => {
+    const floor = blocks.at(-1)?.bottom ?? 0;
+    let up = i === 0 ? lead : Math.min(lead, runAbove(views, anchor, floor, REACH));
+    if (i > 0 && up > 0) up = settled(views, anchor, up, floor, first - lead);
+    const top = anchor - up;
+    const next = anchors[i + 1] ?? views.length;
+    const reserved = Math.min(lead, next - anchor - 1);
+    const bottom = anchor + 1 + runBelow(views, top, anchor, i + 1 < anchors.length ? next - reserved : next, kind);
+    blocks.push({ top, bottom });
+  });
+  return blocks;
+}
+
+/** Head lines directly above the anchor, not beyond `floor`. */
+function runAbove(views: readonly View[], anchor: number, floor: number, most: number): number {
+  let up = 0;
+  while (
+    up < most &&
+    anchor - up - 1 >= floor &&
+    !views[anchor - up - 1]!.body &&
+    views[anchor - up - 1]!.width <= 90
+  ) {
+    up++;
+    if (views[anchor - up]!.line.gap > 0 && up > 0) break;
+  }
+  // A blank line directly above the anchor parts it from what is above.
+  return views[anchor]!.line.gap > 0 && anchor > floor && floor > 0 ? 0 : up;
+}
+
+/**
+ * Of the lines that the first entry's pattern would take above a later anchor, those that look like the first entry's:
+ * where the section's list items run on without marks, their last line must not become an employer.
+ */
+function settled(views: readonly View[], anchor: number, up: number, floor: number, firstTop: number): number {
+  const model = views[firstTop]!.head.parts;
+  for (let take = up; take > 0; take--) {
+    const view = views[anchor - take]!;
+    const before = views[anchor - take - 1];
+    if (anchor - take > floor && continues(before, view)) continue;
+    const { parts } = view.head;
+    if (view.line.gap > 0 || view.line.facts?.bold) return take;
+    const strong =
+      model.some(p => isOrg(p) || p.evidence.school > 0.5) && !parts.some(p => isOrg(p) || p.evidence.school > 0.5);
+    const titled = model.some(isTitle) && !parts.some(isTitle);
+    if ((strong || titled) && (before === undefined || !before.body || before.line.mark === 0) && view.width > 40)
+      continue;
+    return take;
+  }
+  return 0;
+}
+
+/** How many lines below the anchor still belong to the head: only while the head lacks something that they have. */
+function runBelow(views: readonly View[], top: number, anchor: number, end: number, kind: PartKind): number {
+  let down = 0;
+  while (down < REACH && anchor + 1 + down < end) {
+    const view = views[anchor + 1 + down]!;
+    if (view.body || view.width > 90 || view.line.gap > 1) break;
+    const have = views.slice(top, anchor + 1 + down).flatMap(v => v.head.parts);
+    const dated = views.slice(top, anchor + 1 + down).some(v => v.date);
+    if (!fills(have, view, dated, kind, views[anchor + 2 + down])) break;
+    down++;
+  }
+  return down;
+}
+
+function fills(have: readonly Part[], view: View, dated: boolean, kind: PartKind, next: View | undefined): boolean {
+  const parts = view.head.parts;
+  if (view.date) return !dated && parts.length === 0;
+  if (parts.length === 0) return false;
+  const major = have.filter(part => !minor(part));
+  if (parts.some(p => p.slot)) return parts.every(p => !p.slot || !have.some(h => h.slot === p.slot));
+  if (kind === 'work') {
+    if (!have.some(isTitle) && parts.some(isTitle)) return major.length < 3;
+    if (!have.some(isOrg) && parts.some(isOrg)) return major.length < 3;
+    if (parts.every(minor)) return !next || !next.date;
+    return major.length === 0 || (major.length === 1 && (next?.line.mark ?? 0) > 0);
+  }
+  if (kind === 'education') {
+    const has = (test: (p: Part) => boolean) => !have.some(test) && parts.some(test);
+    if (has(p => p.evidence.school > 0.5) || has(p => p.evidence.degree !== undefined)) return true;
+    if (parts.every(p => p.evidence.city)) return true;
+    return (
+      major.length < 3 &&
+      !have.some(p => p.evidence.degree && !p.evidence.school && p.shadow.length > 12) &&
+      view.width < 40 &&
+      !/\d/.test(view.line.shadow)
+    );
+  }
+  if (major.length === 0) return true;
+  return (
+    major.length === 1 &&
+    parts.length === 1 &&
+    (parts[0]!.evidence.title > 0 || view.line.shadow.length < 8) &&
+    parts[0]!.shadow.length < 30
+  );
+}

@@ -1,0 +1,73 @@
+import { bareLabel, leadingLabel } from './labels.ts';
+import { type Line, widthOf } from './lines.ts';
+import { termsIn } from './terms.ts';
+import { type Ledger, proseOf, SURE, type Value } from './values.ts';
+
+/** What stands below an entry's head: its sentences, and the terms of its own 技术栈 line. */
+export interface Body {
+  readonly highlights: readonly Value[];
+  readonly keywords: readonly Value[];
+}
+
+/** A line this near to the section's widest one was broken by the margin, not by its author. */
+const FULL = 0.82;
+const ENDS = /[。.!！？?;；]$/;
+
+/** Joins broken lines; a list mark, a label (Result：) or an ended sentence begins the next highlight. */
+export function bodyOf(lines: readonly Line[], ledger: Ledger): Body {
+  const widest = lines.reduce((most, line) => Math.max(most, widthOf(line.shadow)), 0);
+  const marked = lines.some(line => line.mark > 0);
+  const groups: { line: Line; from: number }[][] = [];
+  const tech: { line: Line; from: number }[][] = [];
+  let open: { line: Line; from: number }[] | undefined;
+  for (const line of lines) {
+    ledger.take(line);
+    const label = leadingLabel(line.shadow, line.mark);
+    if (label?.slot === 'tech') {
+      open = [{ line, from: label.start }];
+      if (label.start < line.shadow.length) tech.push(open);
+      else {
+        open = [];
+        tech.push(open);
+      }
+      continue;
+    }
+    const bare = bareLabel(line.shadow, line.mark);
+    if (bare === 'body' || bare === 'tech') {
+      open = undefined;
+      if (bare === 'tech') {
+        open = [];
+        tech.push(open);
+      }
+      continue;
+    }
+    const last = open?.at(-1)?.line;
+    if (open && (!last || (line.mark === 0 && !label && continues(last, line, widest, marked))))
+      open.push({ line, from: line.mark });
+    else {
+      open = [{ line, from: line.mark }];
+      groups.push(open);
+    }
+  }
+  const prose = (group: readonly { line: Line; from: number }[]): Value | undefined =>
+    proseOf(
+      ledger.text,
+      group.map(({ line, from }) => [line.start + from, line.end]),
+      SURE.pattern,
+    );
+  return {
+    highlights: groups.flatMap(group => prose(group) ?? []),
+    keywords: tech.flatMap(group =>
+      group.flatMap(({ line, from }) => termsIn(ledger.text, line.start + from, line.end)),
+    ),
+  };
+}
+
+function continues(last: Line, line: Line, widest: number, marked: boolean): boolean {
+  if (line.gap > 0) return false;
+  if (/^[a-z]/.test(line.shadow)) return true;
+  const ended = ENDS.test(last.shadow);
+  const width = widthOf(last.shadow);
+  if (ended) return marked && last.mark === 0 ? width >= FULL * widest && !/[。.]$/.test(last.shadow) : false;
+  return marked || width >= FULL * widest;
+}

@@ -1,0 +1,278 @@
+import { type DateSpan, datesIn, lower } from './dates.ts';
+import { type Pair, pairsIn, type Slot } from './labels.ts';
+import { isHan, type Line } from './lines.ts';
+import { type Evidence, evidenceOf, isCity, isState, LEGAL_TAIL } from './words.ts';
+
+/** A stretch of a head line that is one thing: an employer, a position, a school … */
+export interface Part {
+  /** Offsets in the text. */
+  readonly start: number;
+  readonly end: number;
+  readonly shadow: string;
+  readonly evidence: Evidence;
+  /** What a label or a table's column says that it is. */
+  readonly slot?: Slot;
+  /** Which head line it stands in, and which part of that line it is; both from 0. */
+  line: number;
+  readonly place: number;
+}
+
+/** A line seen as the head of an entry. */
+export interface Head {
+  readonly line: Line;
+  readonly parts: readonly Part[];
+  readonly dates: readonly DateSpan[];
+}
+
+/* Between parts: a bar, a spaced dash or slash, a tab, a wide gap, `@`, ` at `. */
+const HARD =
+  /[ \t]*(?:[|;]|\t| {2,}|(?:^|(?<= ))-{1,2}(?= |$)|(?<= )\/(?= )|(?<=[ \p{Script=Han}])@(?=[ \p{Script=Han}A-Z])|(?<= )at(?= [A-Z])|(?<= )[·•](?= )|--+|(?<=[\p{Script=Han})])-(?=[\p{Script=Han}A-Z])|(?<=[A-Za-z)])-(?=\p{Script=Han}))[ \t]*/gu;
+/** Between things or inside one of them: only the words on both sides can say. */
+const SOFT = /, ?|、|·|(?<=[\p{Script=Han})])\/(?=\p{Script=Han})/gu;
+
+export type PartKind = 'work' | 'education' | 'projects';
+
+/** Cuts dates and labels out of a line and the rest into parts. */
+export function headOf(line: Line, kind: PartKind): Head {
+  const dates = datesIn(line.shadow);
+  const pairs = pairsIn(line.shadow).filter(pair => pair.slot !== 'body' && pair.slot !== 'tech');
+  const parts: Part[] = [];
+  const add = (start: number, end: number, slot?: Slot) => {
+    const piece = trimmed(line, start, end);
+    if (!piece) return;
+    const shadow = line.shadow.slice(piece[0], piece[1]);
+    parts.push({
+      start: line.start + piece[0],
+      end: line.start + piece[1],
+      shadow,
+      evidence: evidenceOf(shadow),
+      ...(slot && { slot }),
+      line: 0,
+      place: parts.length,
+    });
+  };
+  let from = line.mark;
+  for (const hole of holesOf(dates, pairs)) {
+    for (const [start, end] of piecesOf(line, from, hole.start, kind)) add(start, end);
+    if (hole.slot && hole.slot !== 'date') add(hole.valueStart!, hole.end, hole.slot);
+    from = Math.max(from, hole.end);
+  }
+  for (const [start, end] of piecesOf(line, from, line.shadow.length, kind)) add(start, end);
+  return { line, parts, dates };
+}
+
+interface Hole {
+  readonly start: number;
+  readonly end: number;
+  readonly slot?: Slot;
+  readonly valueStart?: number;
+}
+
+/** Where dates and labelled values stand; a date inside a labelled value is the value's. */
+function holesOf(dates: readonly DateSpan[], pairs: readonly Pair[]): Hole[] {
+  const holes: Hole[] = [];
+  for (const { slot, start, end, from } of pairs) {
+    const date = slot === 'date' ? undefined : dates.find(d => d.start >= start && d.start < end);
+    holes.push({ start: from, end: date ? Math.max(start, date.start) : end, slot, valueStart: start });
+  }
+  for (const date of dates)
+    if (!holes.some(hole => date.start < hole.end && date.end > hole.start))
+      holes.push({ start: date.start, end: date.end });
+  return holes.sort((a, b) => a.start - b.start);
+}
+
+/** The stretches of a line between `from` and `to`, by its separators and by what the words on both sides are. */
+function piecesOf(line: Line, from: number, to: number, kind: PartKind): [number, number][] {
+  const pieces: [number, number][] = [];
+  if (to <= from) return pieces;
+  const text = line.shadow.slice(from, to);
+  let at = 0;
+  const hard: [number, number][] = [];
+  for (const match of text.matchAll(HARD)) {
+    hard.push([at, match.index]);
+    at = match.index + match[0].length;
+  }
+  hard.push([at, text.length]);
+  for (const [start, end] of hard) {
+    // A dash between Latin words without spaces is a hyphen, unless the source has a long one there.
+    const dash = longDash(line.text, from + start, from + end);
+    const cuts: [number, number][] =
+      dash < 0
+        ? [[start, end]]
+        : [
+            [start, dash - from],
+            [dash - from + 1, end],
+          ];
+    for (const [a, b] of cuts) for (const soft of softPieces(text, a, b, kind)) pieces.push(soft);
+  }
+  return pieces.map(([start, end]) => [from + start, from + end]);
+}
+
+function longDash(text: string, from: number, to: number): number {
+  for (let i = from + 1; i < to - 1; i++) {
+    const char = text[i];
+    if (
+      (char === '—' || char === '–' || char === '―') &&
+      /[\p{L})]/u.test(text[i - 1]!) &&
+      /[\p{L}(]/u.test(text[i + 1]!)
+    )
+      return i;
+  }
+  return -1;
+}
+
+/** Cuts at commas, and at spaces between Chinese words, then joins again what says nothing on its own. */
+function softPieces(text: string, start: number, end: number, kind: PartKind): [number, number][] {
+  const cuts: [number, number][] = [];
+  const stretch = text.slice(start, end);
+  let at = start;
+  let depth = 0;
+  const commas = new Set<number>();
+  for (const match of stretch.matchAll(SOFT)) {
+    const index = start + match.index;
+    depth = depthAt(text, at, index, depth);
+    if (depth > 0) continue;
+    cuts.push([at, index]);
+    at = index + match[0].length;
+    commas.add(at);
+  }
+  cuts.push([at, end]);
+  const pieces = cuts.flatMap(([a, b]) => spaced(text, a, b)).flatMap(([a, b]) => unglued(text, a, b, kind));
+  return rejoined(text, pieces, commas, kind);
+}
+
+const depthAt = (text: string, from: number, to: number, depth: number): number => {
+  for (let i = from; i < to; i++) {
+    if (text[i] === '(') depth++;
+    else if (text[i] === ')') depth = Math.max(0, depth - 1);
+  }
+  return depth;
+};
+
+/** A single space between two Chinese words parts them; beside a Latin word only if the Chinese one is whole by itself. */
+function spaced(text: string, start: number, end: number): [number, number][] {
+  const pieces: [number, number][] = [];
+  let at = start;
+  for (let i = start + 1; i < end - 1; i++) {
+    if (text[i] !== ' ') continue;
+    const [left, right] = [text.charCodeAt(i - 1), text.charCodeAt(i + 1)];
+    const leftHan = isHan(left) || text[i - 1] === ')';
+    const rightHan = isHan(right);
+    if (
+      (leftHan && rightHan) ||
+      (leftHan !== rightHan && (leftHan || rightHan) && whole(text.slice(at, i), text.slice(i + 1, end)))
+    ) {
+      pieces.push([at, i]);
+      at = i + 1;
+    }
+  }
+  pieces.push([at, end]);
+  return pieces;
+}
+
+function whole(left: string, right: string): boolean {
+  const [a, b] = [evidenceOf(left), evidenceOf(right)];
+  return (a.org > 0 && b.org < 1) || a.school > 0 || (a.title > 0 && b.org > 0) || (b.degree?.[0] === 0 && b.org === 0);
+}
+
+const GLUED_ORG =
+  /^(.{2,}?(?:有限责任公司|股份有限公司|有限公司|股份公司|分公司|公司|集团))(?=[\p{Script=Han}A-Za-z]{2})/u;
+
+/** `…有限公司高级工程师` without a separator. */
+function unglued(text: string, start: number, end: number, kind: PartKind): [number, number][] {
+  if (kind !== 'work') return [[start, end]];
+  const stretch = text.slice(start, end);
+  const org = GLUED_ORG.exec(stretch)?.[1];
+  if (!org || org.length === stretch.length) return [[start, end]];
+  const rest = evidenceOf(stretch.slice(org.length));
+  return rest.title > 0 && rest.org < 1
+    ? [
+        [start, start + org.length],
+        [start + org.length, end],
+      ]
+    : [[start, end]];
+}
+
+/* `University of California, Berkeley`: the campus belongs to the name. */
+const CAMPUS =
+  /\b(?:university of (?:california|texas|illinois|wisconsin|minnesota|michigan|massachusetts|maryland|north carolina|colorado|hawaii|nebraska|tennessee|missouri|alabama|arkansas)|california state university|state university of new york|indian institute of technology)$/;
+
+/** Joins a piece to the one before where the words on their own mean nothing: `Inc.`, `Distributed Systems`. */
+function rejoined(
+  text: string,
+  pieces: readonly [number, number][],
+  commas: ReadonlySet<number>,
+  kind: PartKind,
+): [number, number][] {
+  const out: [number, number][] = [];
+  let previous: Evidence | undefined;
+  for (const [start, end] of pieces) {
+    const words = text.slice(start, end).trim();
+    if (!words) continue;
+    const low = lower(words);
+    const last = out.at(-1);
+    const evidence = evidenceOf(words);
+    if (last && joins(text.slice(last[0], last[1]), previous!, words, low, evidence, commas.has(start), kind)) {
+      last[1] = end;
+      previous = evidenceOf(text.slice(last[0], end));
+      if (kind === 'projects' || !previous) previous = evidence;
+    } else {
+      out.push([start, end]);
+      previous = evidence;
+    }
+  }
+  return out;
+}
+
+function joins(
+  before: string,
+  previous: Evidence,
+  words: string,
+  low: string,
+  own: Evidence,
+  comma: boolean,
+  kind: PartKind,
+): boolean {
+  if (LEGAL_TAIL.test(low)) return true;
+  const city = own.city || isState(words);
+  if (kind === 'education') {
+    if (city) return CAMPUS.test(lower(before)) && own.city;
+    if (own.school > 0 && previous.school > 0)
+      return /(?:大学|学院)$/.test(before) && /(?:学院|系|书院|校区)$/.test(words);
+    return comma && !previous.school && !own.school && !previous.degree && !own.degree && !previous.city;
+  }
+  if (city) return false;
+  if (kind === 'projects') return own.title === 0 && own.org < 1;
+  if (own.employment || own.department) return false;
+  return (
+    comma &&
+    own.org === 0 &&
+    own.title === 0 &&
+    !/\p{Script=Han}/u.test(words) &&
+    (previous.org > 0 || previous.title > 0)
+  );
+}
+
+const EDGE = /[\s|,;:、·•/\-~>@]/;
+
+/** Without separators at the ends, and without a bracket that has no partner. */
+function trimmed(line: Line, start: number, end: number): [number, number] | undefined {
+  const { shadow } = line;
+  const edge = (i: number) => EDGE.test(shadow[i]!);
+  while (start < end && edge(start)) start++;
+  while (end > start && edge(end - 1)) end--;
+  if (
+    /^[([]/.test(shadow.slice(start, end)) &&
+    /[)\]]$/.test(shadow.slice(start, end)) &&
+    !/[([].*[([]/.test(shadow.slice(start, end))
+  ) {
+    start++;
+    end--;
+  } else if (shadow[end - 1] === '(' || shadow[end - 1] === '[') end--;
+  else if (shadow[start] === ')' || shadow[start] === ']') start++;
+  while (start < end && edge(start)) start++;
+  while (end > start && edge(end - 1)) end--;
+  return start < end ? [start, end] : undefined;
+}
+
+export { isCity };

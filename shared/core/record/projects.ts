@@ -1,0 +1,102 @@
+import { lower } from './dates.ts';
+import type { Entry } from './entries.ts';
+import { bodyOf } from './highlights.ts';
+import type { Part } from './parts.ts';
+import type { Project, ProjectExtension } from './profile.ts';
+import { termsIn } from './terms.ts';
+import { type Ledger, SURE, type Value, valueAt } from './values.ts';
+import { roleWeight } from './words.ts';
+import { datesOf, durationOf, field } from './work.ts';
+
+/** The projects of a résumé: what is no date, no role and no employer in a head is the name. */
+export function projectsOf(
+  entries: readonly Entry[],
+  ledger: Ledger,
+  first = 0,
+): { projects: Project[]; extension: ProjectExtension[]; impossible: boolean } {
+  const votes = votesOf(entries);
+  const extension: ProjectExtension[] = [];
+  let impossible = false;
+  const projects = entries.map((entry, k) => {
+    const at = `/projects/${first + k}`;
+    const { name, roles, entity, tech } = assign(entry, votes, ledger);
+    const { highlights, keywords } = bodyOf(entry.body, ledger);
+    const dates = datesOf(entry, ledger, at);
+    impossible ||= entry.date?.value.impossible ?? false;
+    const duration = durationOf(lower(entry.head.map(line => line.shadow).join(' ')), dates);
+    extension.push({
+      current: entry.date?.value.current ?? false,
+      ...field('entity', ledger.put(`/extension/projects/${first + k}/entity`, entity)),
+      ...(duration !== undefined && { durationMonths: duration }),
+    });
+    return {
+      ...field('name', ledger.put(`${at}/name`, name)),
+      roles: ledger.putAll(`${at}/roles`, roles),
+      ...dates,
+      highlights: ledger.putAll(`${at}/highlights`, highlights),
+      keywords: ledger.putAll(`${at}/keywords`, [...tech, ...keywords]),
+    };
+  });
+  return { projects, extension, impossible };
+}
+
+const keyOf = (part: Part, place: number): string => `${part.line}:${place}`;
+const candidates = (entry: Entry): Part[] =>
+  entry.parts.filter(part => !part.slot && !part.evidence.city && !part.evidence.employment);
+
+function votesOf(entries: readonly Entry[]): ReadonlyMap<string, number> {
+  const votes = new Map<string, number>();
+  for (const entry of entries)
+    candidates(entry).forEach((part, place) => {
+      const key = keyOf(part, place);
+      votes.set(key, (votes.get(key) ?? 0) + (roleWeight(part.shadow) > 0 ? 1 : -1));
+    });
+  return votes;
+}
+
+const LISTED = /[,、/|]/;
+
+function assign(
+  entry: Entry,
+  votes: ReadonlyMap<string, number>,
+  ledger: Ledger,
+): { name?: Value; roles: Value[]; entity?: Value; tech: Value[] } {
+  const { text } = ledger;
+  const slotted = (slot: string) => entry.parts.find(part => part.slot === slot);
+  const parts = candidates(entry);
+  const lean = parts.map((part, place) => {
+    const vote = Math.max(-1, Math.min(1, votes.get(keyOf(part, place)) ?? 0));
+    return roleWeight(part.shadow) + 0.6 * vote + place * 0.05 + (part.evidence.org === 1 ? 0.5 : 0);
+  });
+  const named = slotted('project');
+  const best = named ? -1 : lean.indexOf(Math.min(...lean));
+  const name = named ?? parts[best];
+  const roles: Value[] = [];
+  const tech: Value[] = [];
+  let entity = slotted('entity') ?? slotted('org');
+  const role = slotted('role') ?? slotted('title');
+  if (role) roles.push(...rolesIn(text, role, SURE.label));
+  parts.forEach((part, i) => {
+    if (part === name) return;
+    if (!entity && part.evidence.org === 1) entity = part;
+    else if (
+      !role &&
+      roles.length === 0 &&
+      (roleWeight(part.shadow) > 0 || (lean[i]! > 0.3 && part.shadow.length <= 12))
+    )
+      roles.push(...rolesIn(text, part, roleWeight(part.shadow) > 0 ? SURE.word : SURE.place));
+    else if (LISTED.test(part.shadow)) tech.push(...termsIn(text, part.start, part.end, SURE.pattern));
+    else ledger.leave(part.start, part.end, 'projects');
+  });
+  const title = name && valueAt(text, name.start, name.end, named ? SURE.label : SURE.pattern);
+  const owner = entity && valueAt(text, entity.start, entity.end, entity.slot ? SURE.label : SURE.word);
+  return { ...(title && { name: title }), roles, ...(owner && { entity: owner }), tech };
+}
+
+/** Several roles stand beside each other only if each is one. */
+function rolesIn(text: string, part: Part, confidence: number): Value[] {
+  const pieces = termsIn(text, part.start, part.end, confidence);
+  if (pieces.length > 1 && pieces.every(({ value }) => roleWeight(value) > 0)) return pieces;
+  const whole = valueAt(text, part.start, part.end, confidence);
+  return whole ? [whole] : [];
+}

@@ -1,0 +1,114 @@
+import { type Heading, headingOf } from './headings.ts';
+import type { Line } from './lines.ts';
+import { headOf, type PartKind } from './parts.ts';
+import type { SectionKind } from './profile.ts';
+import { tableAt } from './tables.ts';
+import { viewOf } from './views.ts';
+
+/** Lines of one kind, in order. What stands before the first heading is the header. */
+export interface Section {
+  readonly kind: SectionKind;
+  /** The heading's line, and where its words are. */
+  readonly heading?: { readonly line: Line; readonly at: Heading };
+  /** The whole section is one line behind a label: `技能：Java、Go`. */
+  readonly inline: boolean;
+  readonly lines: Line[];
+}
+
+const ENTRIES: ReadonlySet<SectionKind> = new Set(['work', 'education', 'projects', 'volunteer']);
+/* A label with content inside a job, a project or a list of skills opens no section, but for these. */
+const WITHIN: ReadonlySet<SectionKind> = new Set(['target', 'languages', 'certificates', 'awards']);
+
+/** Headings part the lines; then evidence parts what has no heading. */
+export function sectionsOf(lines: readonly Line[]): Section[] {
+  const sections: Section[] = [{ kind: 'header', inline: false, lines: [] }];
+  lines.forEach((line, i) => {
+    const open = sections.at(-1)!;
+    const heading = headingOf(line);
+    if (!heading || misplaced(heading, line, lines, i, open)) {
+      open.lines.push(line);
+      return;
+    }
+    if (heading.rest === undefined) {
+      sections.push({ kind: heading.kind, heading: { line, at: heading }, inline: false, lines: [] });
+      return;
+    }
+    const inside = ENTRIES.has(open.kind) || open.kind === 'skills';
+    if (inside && !WITHIN.has(heading.kind)) {
+      open.lines.push(line);
+      return;
+    }
+    const rest: Line = {
+      ...line,
+      start: line.start + heading.rest,
+      text: line.text.slice(heading.rest),
+      shadow: line.shadow.slice(heading.rest),
+      mark: 0,
+    };
+    sections.push({ kind: heading.kind, heading: { line, at: heading }, inline: true, lines: [rest] });
+    if (inside || open.kind === 'header')
+      sections.push({ kind: open.kind, inline: false, lines: [], ...(open.heading && { heading: open.heading }) });
+  });
+  return sections.flatMap(implied);
+}
+
+/** A word that could be a heading is none as a label of its own in a list, or as the head of a table. */
+function misplaced(heading: Heading, line: Line, lines: readonly Line[], i: number, open: Section): boolean {
+  if (heading.rest !== undefined) return false;
+  if (
+    line.mark > 0 &&
+    !line.numbered &&
+    lines[i - 1] &&
+    lines[i - 1]!.mark > 0 &&
+    lines[i + 1] &&
+    lines[i + 1]!.mark > 0
+  )
+    return true;
+  if (tableAt(lines, i)) return true;
+  // `Projects:` or `工作内容` below an employer is the entry's own label.
+  return (
+    (heading.kind === 'other' || heading.kind === 'volunteer' || heading.kind === 'summary') &&
+    ENTRIES.has(open.kind) &&
+    /:$/.test(line.shadow)
+  );
+}
+
+/** Splits off what its words say to be jobs or schools, in a section that is neither. */
+function implied(section: Section): Section[] {
+  if (
+    section.inline ||
+    ENTRIES.has(section.kind) ||
+    section.kind === 'references' ||
+    section.kind === 'publications' ||
+    section.kind === 'other'
+  )
+    return [section];
+  const out: Section[] = [{ ...section, lines: [] }];
+  section.lines.forEach((line, i) => {
+    const kind = impliedKind(section.lines, i, out.at(-1)!.kind);
+    if (kind && kind !== out.at(-1)!.kind) out.push({ kind, inline: false, lines: [line] });
+    else out.at(-1)!.lines.push(line);
+  });
+  return out;
+}
+
+function impliedKind(lines: readonly Line[], i: number, open: SectionKind): PartKind | undefined {
+  const line = lines[i]!;
+  const table = tableAt(lines, i);
+  if (table) return table.kind;
+  if (line.mark > 0 || line.shadow.length < 6 || line.shadow.length > 110) return undefined;
+  const view = viewOf(line, 'work');
+  if (view.body) return undefined;
+  const { parts } = headOf(line, 'work');
+  const school = parts.some(({ evidence, slot }) => slot === 'school' || evidence.school > 0.5);
+  const degree = parts.some(({ evidence }) => evidence.degree && evidence.title === 0);
+  const ranged = view.date?.range === true;
+  const title = parts.some(({ evidence, slot }) => slot === 'title' || evidence.title > 0.5);
+  if (school && !title && (degree || ranged)) return 'education';
+  const org = parts.some(
+    ({ evidence, slot }) => slot === 'org' || (evidence.org >= 0.6 && evidence.title === 0 && !evidence.school),
+  );
+  if (org && title && (ranged || parts.length <= 4)) return open === 'projects' ? undefined : 'work';
+  if (org && ranged) return 'work';
+  return undefined;
+}

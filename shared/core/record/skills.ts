@@ -1,0 +1,163 @@
+import { lower } from './dates.ts';
+import { isHan, type Line } from './lines.ts';
+import type { Skill } from './profile.ts';
+import { termsIn } from './terms.ts';
+import { type Ledger, SURE, type Value, valueAt } from './values.ts';
+
+/** A category as the source names it, with its terms. */
+export interface Group {
+  readonly name: Value;
+  readonly terms: readonly Value[];
+}
+
+/* Words that open a sentence about skills rather than a list of them. */
+const OPENING =
+  /^(?:能够|能|可以|可|并)?(?:独立)?(?:熟练|精通|熟悉|了解|掌握|擅长|具备|具有|拥有|善于|会|有|使用|良好的?|扎实的?|深入理解|理解|对|较强的?)/;
+const OPENING_LATIN =
+  /^(?:proficient|experienced?|familiar|expert|skilled|knowledge|strong|comfortable|solid|hands-on|working knowledge|understanding|fluent|excellent|good|extensive)\b/i;
+const VERBS =
+  /^(?:能够|能|可以|可|并|且|也|还)?(?:独立)?(?:(?:熟练|精通|熟悉|了解|掌握|擅长|具备|具有|拥有|善于|会|有|使用|运用|应用|理解|深入|良好|扎实|常用|主流|多种|等|的|地|包括|如|以及|及|和|与|对|较强|一定|丰富|基于|利用|通过|完成|进行|各类|相关|至少|一种|其他)+)/;
+const TAIL =
+  /(?:编程语言|编程|语言|开发框架|框架|开发|服务器环境|环境|脚本|技术栈|技术|工具链|工具|平台|系统|集群|数据库|中间件|组件|的使用|使用|原理|机制|基础|知识|经验|基本概念|概念|操作|部署|应用|设计|优化|调优|管理|运维|方法|能力|等.*)$/;
+
+/** The categories and terms of the skill sections, each term once, under the first category that names it. */
+export function skillsOf(groups: readonly Group[], ledger: Ledger, first = 0): Skill[] {
+  const seen = new Set<string>();
+  const byName = new Map<string, { name: Value; terms: Value[] }>();
+  for (const { name, terms } of groups) {
+    const fresh = terms.filter(term => {
+      const key = lower(term.value);
+      return !seen.has(key) && Boolean(seen.add(key));
+    });
+    const known = byName.get(name.value);
+    if (known) known.terms.push(...fresh);
+    else if (fresh.length) byName.set(name.value, { name, terms: fresh });
+  }
+  return [...byName.values()].map(({ name, terms }, i) => ({
+    name: ledger.put(`/skills/${first + i}/name`, name)!,
+    keywords: ledger.putAll(`/skills/${first + i}/keywords`, terms),
+  }));
+}
+
+/** The groups of one skill section; `heading` names the terms that have no category. */
+export function groupsOf(lines: readonly Line[], heading: Value | undefined, ledger: Ledger): Group[] {
+  const groups: Group[] = [];
+  let name = heading;
+  let listed = false;
+  lines.forEach((line, i) => {
+    ledger.take(line);
+    const colon = categoryEnd(line);
+    const wraps = i > 0 && colon < 0 && line.mark === 0 && line.gap === 0 && /[,、，;；/]$/.test(lines[i - 1]!.shadow);
+    if (!wraps && !listed) name = heading;
+    let from = line.mark;
+    if (colon > 0) {
+      const category = valueAt(
+        ledger.text,
+        line.start + line.mark,
+        line.start + trimEnd(line.shadow, colon),
+        SURE.label,
+      );
+      name = category ?? heading;
+      from = colon + 1;
+      listed = from >= line.shadow.length;
+      if (listed) return;
+    }
+    const terms = prosaic(line.shadow.slice(from))
+      ? spoken(line, from, ledger)
+      : termsIn(ledger.text, line.start + from, line.end);
+    if (terms.length && name) groups.push({ name, terms });
+    else if (terms.length === 0) ledger.leave(line.start, line.end, 'skills');
+    if (/[^,、，;；/]$/.test(line.shadow) && colon > 0) listed = false;
+  });
+  return groups;
+}
+
+/** Where a category's colon is: `编程语言：…`, `Languages: …`, `Data (Intermediate): …`. */
+function categoryEnd(line: Line): number {
+  const colon = line.shadow.indexOf(':', line.mark);
+  if (colon < 0 || colon - line.mark > 40 || colon === line.mark) {
+    const dash = / - (?=\S)/.exec(line.shadow.slice(line.mark));
+    return dash &&
+      dash.index > 1 &&
+      dash.index < 28 &&
+      /[,、]/.test(line.shadow.slice(line.mark + dash.index)) &&
+      !/[,、]/.test(line.shadow.slice(line.mark, line.mark + dash.index))
+      ? line.mark + dash.index + 1
+      : -1;
+  }
+  return /[,、;。]/.test(line.shadow.slice(line.mark, colon)) || /:\/\//.test(line.shadow.slice(colon, colon + 3))
+    ? -1
+    : colon;
+}
+
+const trimEnd = (shadow: string, end: number): number => {
+  let at = end;
+  while (at > 0 && /[\s\])]/.test(shadow[at - 1]!) && !(shadow[at - 1] === ')' && shadow.includes('('))) at--;
+  return at;
+};
+
+const prosaic = (words: string): boolean => {
+  const text = words.trim();
+  return (
+    OPENING.test(text) ||
+    OPENING_LATIN.test(text) ||
+    (/。$/.test(text) && text.length > 30) ||
+    /(?:\S+ ){8,}/.test(text.replace(/[,;/|].*/, ''))
+  );
+};
+
+/**
+ * A sentence (熟练使用Kotlin编程，了解C/C++): its Latin names, and between commas the short Chinese phrases that are left
+ * when verbs and general nouns are taken off.
+ */
+function spoken(line: Line, from: number, ledger: Ledger): Value[] {
+  const { text } = ledger;
+  const values: Value[] = [];
+  for (const piece of termsIn(text, line.start + from, line.end, SURE.pattern)) {
+    for (const { spans } of splitConjunctions(text, piece)) {
+      const [start, end] = spans[0]!;
+      const words = text.slice(start, end);
+      const names = [...words.matchAll(LATIN_NAME)].filter(match => !COMMON.has(lower(match[0])));
+      if (names.length)
+        for (const match of names) {
+          const value = valueAt(text, start + match.index, start + match.index + match[0].length, SURE.pattern);
+          if (value) values.push(value);
+        }
+      else {
+        const verb = VERBS.exec(words)?.[0].length ?? 0;
+        const rest = words.slice(verb);
+        const tail = TAIL.exec(rest);
+        const to = tail && tail.index >= 2 ? tail.index : rest.length;
+        if (to >= 2 && to <= 12 && isHan(rest.charCodeAt(0)) && !/[的地得了过]/.test(rest.slice(0, to))) {
+          const value = valueAt(text, start + verb, start + verb + to, SURE.place);
+          if (value) values.push(value);
+        }
+      }
+    }
+  }
+  return values;
+}
+
+/* A run of Latin words, as `Spring Boot` or `Node.js`; marks inside words only. */
+const LATIN_NAME =
+  /(?<![A-Za-z0-9.])\.?[A-Za-z][A-Za-z0-9+#.]*(?:[-_][A-Za-z0-9]+)*(?: (?=[A-Z0-9])[A-Za-z0-9+#.]+(?:[-_][A-Za-z0-9]+)*){0,3}(?<![.])/g;
+const COMMON: ReadonlySet<string> = new Set(
+  'proficient experienced experience familiar expert skilled knowledge strong comfortable solid in with of and the hands-on working understanding fluent excellent good extensive at using for to a an or such as including'.split(
+    ' ',
+  ),
+);
+
+function splitConjunctions(text: string, value: Value): Value[] {
+  const [start, end] = value.spans[0]!;
+  const words = text.slice(start, end);
+  const out: Value[] = [];
+  let at = 0;
+  for (const match of words.matchAll(
+    /以及|[及和与或](?=[A-Za-z])|(?<=[A-Za-z0-9+#]) ?[及和与或]|(?<=\p{Script=Han}{2})[和与及](?=\p{Script=Han}{2})| (?:and|or|with|in) |包括|[(（)）]/gu,
+  )) {
+    if (match.index > at) out.push({ ...value, spans: [[start + at, start + match.index]] });
+    at = match.index + match[0].length;
+  }
+  if (at < words.length) out.push({ ...value, spans: [[start + at, end]] });
+  return out;
+}

@@ -1,0 +1,115 @@
+import { datesIn } from './dates.ts';
+import type { Entry } from './entries.ts';
+import { type Slot, slotOf } from './labels.ts';
+import type { Line } from './lines.ts';
+import { headOf, type Part, type PartKind } from './parts.ts';
+import { evidenceOf } from './words.ts';
+
+/** The head of a table: its columns, in one line or each in a line of its own. */
+export interface Table {
+  readonly kind: PartKind;
+  readonly columns: readonly Slot[];
+  /** How many lines the head takes. */
+  readonly lines: number;
+}
+
+const COLUMN: ReadonlySet<Slot> = new Set([
+  'date',
+  'org',
+  'title',
+  'department',
+  'city',
+  'school',
+  'area',
+  'degree',
+  'project',
+  'role',
+  'entity',
+  'score',
+]);
+
+const columnOf = (words: string): Slot | undefined => {
+  const slot = words.length <= 24 ? slotOf(words) : undefined;
+  return slot && COLUMN.has(slot) ? slot : undefined;
+};
+
+/** The table whose head begins at line `i`. At least a date or three columns, or it is no table. */
+export function tableAt(lines: readonly Line[], i: number): Table | undefined {
+  const line = lines[i]!;
+  if (line.shadow.length > 80 || line.mark > 0) return undefined;
+  const cells = line.shadow
+    .split(/[|\t]| {2,}|(?<=\p{Script=Han}) (?=\p{Script=Han})/u)
+    .map(cell => cell.trim())
+    .filter(Boolean);
+  const words = cells.length > 1 ? cells : line.shadow.split(' ');
+  if (words.length > 1) {
+    const columns = words.map(columnOf);
+    return columns.every(slot => slot !== undefined) ? tableOf(columns, 1) : undefined;
+  }
+  const columns: Slot[] = [];
+  for (let k = i; k < lines.length && k < i + 8; k++) {
+    const slot = columnOf(lines[k]!.shadow);
+    if (!slot || columns.includes(slot)) break;
+    columns.push(slot);
+  }
+  return columns.length >= 3 ? tableOf(columns, columns.length) : undefined;
+}
+
+function tableOf(columns: readonly Slot[], lines: number): Table | undefined {
+  if (columns.length < 2 || (!columns.includes('date') && columns.length < 3)) return undefined;
+  if (columns.includes('school') || columns.includes('degree')) return { kind: 'education', columns, lines };
+  if (columns.includes('org')) return { kind: 'work', columns, lines };
+  return columns.includes('project') ? { kind: 'projects', columns, lines } : undefined;
+}
+
+/** The rows below a table's head as entries, and how many lines they took. */
+export function rowsOf(lines: readonly Line[], from: number, table: Table): { entries: Entry[]; next: number } {
+  return table.lines > 1 ? cellRows(lines, from, table) : lineRows(lines, from, table);
+}
+
+/** One cell a line; a row is as many lines as there are columns, and its date must stand in the date's place. */
+function cellRows(lines: readonly Line[], from: number, { columns }: Table): { entries: Entry[]; next: number } {
+  const entries: Entry[] = [];
+  const dateAt = columns.indexOf('date');
+  let at = from;
+  while (at + columns.length <= lines.length) {
+    const row = lines.slice(at, at + columns.length);
+    const date = dateAt < 0 ? undefined : datesIn(row[dateAt]!.shadow)[0];
+    if ((dateAt >= 0 && !date) || row.some(line => line.shadow.length > 60)) break;
+    const parts = row.flatMap((line, i) => (i === dateAt ? [] : [partOf(line, columns[i]!, i)]));
+    entries.push({ parts, head: row, body: [], ...(date && { date: { value: date, line: row[dateAt]! } }) });
+    at += columns.length;
+  }
+  return { entries, next: at };
+}
+
+function partOf(line: Line, slot: Slot, place: number): Part {
+  return {
+    start: line.start,
+    end: line.end,
+    shadow: line.shadow,
+    evidence: evidenceOf(line.shadow),
+    slot,
+    line: 0,
+    place,
+  };
+}
+
+/** One row a line; lines that have no row's shape below one belong to it. */
+function lineRows(lines: readonly Line[], from: number, { columns, kind }: Table): { entries: Entry[]; next: number } {
+  const entries: (Entry & { body: Line[] })[] = [];
+  const others = columns.filter(slot => slot !== 'date');
+  let at = from;
+  for (; at < lines.length; at++) {
+    const line = lines[at]!;
+    const head = headOf(line, kind);
+    const date = head.dates.find(d => d.range) ?? head.dates[0];
+    if (columns.includes('date') ? date && line.mark === 0 : head.parts.length === others.length) {
+      const fits = head.parts.length === others.length;
+      const parts = head.parts.map((part, i) => (fits ? { ...part, slot: others[i]! } : part));
+      entries.push({ parts, head: [line], body: [], ...(date && { date: { value: date, line } }) });
+    } else if (entries.length) entries.at(-1)!.body.push(line);
+    else break;
+  }
+  return { entries, next: at };
+}

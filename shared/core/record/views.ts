@@ -1,0 +1,90 @@
+import { type DateSpan, mayHoldDate } from './dates.ts';
+import { bareLabel, leadingLabel } from './labels.ts';
+import { type Line, widthOf } from './lines.ts';
+import { type Head, headOf, type PartKind } from './parts.ts';
+
+/** A line of a section with entries: may it stand at an entry's head, and does it? */
+export interface View {
+  readonly line: Line;
+  readonly head: Head;
+  /** Width in half-width cells. */
+  readonly width: number;
+  /** Cannot be a head: a list item, a sentence, a labelled paragraph. */
+  readonly body: boolean;
+  /** The date or range that the line holds, if it may be an entry's. */
+  readonly date?: DateSpan;
+}
+
+/** Longer lines are sentences, in half-width cells; a head with employer, department, position and dates fits. */
+const HEAD_WIDTH = 110;
+/* A sentence of a résumé begins with what was done. */
+const DOING =
+  /^(?:负责|参与|主导|完成|协助|独立|设计|实现|开发|使用|利用|通过|基于|针对|根据|对|将|为|在|从|优化|搭建|编写|维护|支持|推动|带领|制定|组织|提升|建立|构建|引入|采用|解决|熟悉|熟练|掌握|了解|精通|具备|获得|荣获|担任.{2,}负责|主要负责|主要|累计|成功|配合|跟进|分析|撰写|研究|改造|重构|拆分|接入|管理|策划|执行|对接|处理|进行|按|把|用|以|与|结合|通过)/;
+const DOING_LATIN =
+  /^(?:led|built|designed|developed|wrote|split|maintained|managed|created|implemented|improved|reduced|increased|cut|reviewed|negotiated|worked|collaborated|supported|owned|drove|launched|delivered|migrated|automated|analy[sz]ed|conducted|coordinated|mentored|trained|introduced|optimi[sz]ed|established|achieved|responsible|helped|ran|grew|shipped|refactored|researched|taught|assisted|contributed|spearheaded|architected|authored|deployed|integrated|tested|used|using|organized|planned|presented|prepared|handled|hired|initiated|modernized|partnered|performed|produced|provided|redesigned|resolved|scaled|set up|streamlined|took|tracked|won|gpa|relevant|coursework|joined|served|oversaw|moved|replaced|added|made|rewrote)\b/i;
+
+export function viewOf(line: Line, kind: PartKind): View {
+  const { shadow, mark } = line;
+  const width = widthOf(shadow);
+  const label = leadingLabel(shadow, mark);
+  const paragraph =
+    label?.slot === 'body' || label?.slot === 'tech' || label?.slot === 'courses' || label?.slot === 'score';
+  let body = mark > 0 || paragraph || width > HEAD_WIDTH || sentence(shadow) || bareLabel(shadow, mark) === 'body';
+  const head: Head = width > 2 * HEAD_WIDTH || paragraph ? { line, parts: [], dates: [] } : lazyHead(line, kind);
+  const date = !paragraph && width <= HEAD_WIDTH + 40 && mayHoldDate(shadow) ? dateOf(head, kind) : undefined;
+  if (date && mark > 0 && !sentence(shadow) && headLike(head)) body = false;
+  if (date && sentence(shadow)) return { line, head, width, body: true };
+  return { line, head, width, body, ...(date && { date }) };
+}
+
+/** Parsing a head is dear, and most lines are body: it waits until somebody asks. */
+function lazyHead(line: Line, kind: PartKind): Head {
+  let made: Head | undefined;
+  const get = (): Head => {
+    made ??= headOf(line, kind);
+    return made;
+  };
+  return {
+    line,
+    get parts() {
+      return get().parts;
+    },
+    get dates() {
+      return get().dates;
+    },
+  };
+}
+
+function sentence(shadow: string): boolean {
+  if (/[。;!?]|[，,、]$|[.:]$/.test(shadow) && (/[。!?]|[;,、:]$/.test(shadow) || /(?:\S+ ){6,}\S+\.$/.test(shadow)))
+    return true;
+  const words = shadow.replace(/^[\s\d./-]+/, '');
+  if (/^[a-z]/.test(words) && !/^(?:from|since)/.test(words)) return !/^[a-z][\w.-]*(?: *[-|(–]| {2,}|$)/.test(words);
+  return DOING.test(words) || DOING_LATIN.test(words);
+}
+
+/** The range of a head, else its single date where that stands at an edge of the line or apart from the words. */
+function dateOf(head: Head, kind: PartKind): DateSpan | undefined {
+  const range = head.dates.find(date => date.range);
+  if (range) return range;
+  const [single] = head.dates;
+  if (!single) return undefined;
+  const { shadow, mark } = head.line;
+  const before = shadow.slice(mark, single.start).trim();
+  const after = shadow.slice(single.end).trim();
+  if (before && after && !/[|(,·]$/.test(before)) return undefined;
+  // A bare year behind words, as in `Office 2019`, is a date only apart from them.
+  const year = (single.from?.length ?? 0) === 4;
+  if (
+    year &&
+    before &&
+    !/[|(,\-·]$|:$/.test(before) &&
+    !/ {2,}|\t/.test(shadow.slice(mark, single.start)) &&
+    kind !== 'education'
+  )
+    return undefined;
+  return single;
+}
+
+const headLike = (head: Head): boolean =>
+  head.parts.some(({ evidence: { org, title, school, degree }, slot }) => slot || org || title || school || degree);

@@ -1,0 +1,196 @@
+import { monthNumber } from './calendar.ts';
+import type { DateSpan } from './dates.ts';
+import { datesIn, lower } from './dates.ts';
+import type { Entry } from './entries.ts';
+import { bodyOf } from './highlights.ts';
+import type { Part } from './parts.ts';
+import type { PartialDate, Work, WorkExtension } from './profile.ts';
+import { type Ledger, SURE, type Value, valueAt } from './values.ts';
+import { isInternship, isState } from './words.ts';
+
+/** The jobs of a résumé. Entries vote on which part of a head is the employer, so that a plain name finds its place. */
+export function workOf(
+  entries: readonly Entry[],
+  ledger: Ledger,
+  first = 0,
+): { work: Work[]; extension: WorkExtension[]; impossible: boolean } {
+  const votes = votesOf(entries);
+  let impossible = false;
+  const extension: WorkExtension[] = [];
+  const work = entries.map((entry, k) => {
+    const at = `/work/${first + k}`;
+    const { org, title, rest } = assign(entry, votes);
+    const confidence = (part: Part, weight: number) =>
+      part.slot ? SURE.label : weight >= 0.6 ? SURE.word : SURE.pattern;
+    const name = org && valueAt(ledger.text, org.start, org.end, confidence(org, org.evidence.org));
+    const position = title && valueAt(ledger.text, title.start, title.end, confidence(title, title.evidence.title));
+    const place = locationOf(ledger, entry.parts);
+    const department =
+      entry.parts.find(p => p.slot === 'department') ?? rest.find(p => p.evidence.department || p.evidence.org > 0);
+    const { highlights, keywords } = bodyOf(entry.body, ledger);
+    const dates = datesOf(entry, ledger, at);
+    impossible ||= entry.date?.value.impossible ?? false;
+    for (const part of rest)
+      if (part !== department && !part.evidence.employment && !part.slot) ledger.leave(part.start, part.end, 'work');
+    const words = lower(entry.head.map(line => line.shadow).join(' '));
+    const duration = durationOf(words, dates);
+    const dept = department && valueAt(ledger.text, department.start, department.end, SURE.word);
+    const x = `/extension/work/${first + k}`;
+    extension.push({
+      internship: isInternship(words),
+      current: entry.date?.value.current ?? false,
+      ...field('department', ledger.put(`${x}/department`, dept)),
+      ...(duration !== undefined && { durationMonths: duration }),
+      keywords: ledger.putAll(`${x}/keywords`, keywords),
+    });
+    return {
+      ...field('name', ledger.put(`${at}/name`, name)),
+      ...field('position', ledger.put(`${at}/position`, position)),
+      ...field('location', ledger.put(`${at}/location`, place)),
+      ...dates,
+      highlights: ledger.putAll(`${at}/highlights`, highlights),
+    };
+  });
+  return { work, extension, impossible };
+}
+
+export const field = <K extends string>(key: K, value: string | undefined): { [P in K]?: string } =>
+  value === undefined ? {} : ({ [key]: value } as { [P in K]?: string });
+
+const minor = ({ slot, evidence: e }: Part): boolean =>
+  slot === 'city' || slot === 'department' || e.city || e.employment || (e.department && e.title === 0);
+
+/** Parts that may be the employer or the position. */
+const majors = (entry: Entry): Part[] =>
+  entry.parts.filter(
+    part =>
+      !minor(part) &&
+      !isState(part.shadow) &&
+      (part.slot === undefined || part.slot === 'org' || part.slot === 'title' || part.slot === 'role'),
+  );
+
+const keyOf = (part: Part, place: number): string => `${part.line}:${place}`;
+
+/** For each place in a head, how much more the parts there look like employers than like positions. */
+function votesOf(entries: readonly Entry[]): ReadonlyMap<string, number> {
+  const votes = new Map<string, number>();
+  for (const entry of entries)
+    majors(entry).forEach((part, place) => {
+      const key = keyOf(part, place);
+      votes.set(key, (votes.get(key) ?? 0) + part.evidence.org - part.evidence.title);
+    });
+  return votes;
+}
+
+function assign(entry: Entry, votes: ReadonlyMap<string, number>): { org?: Part; title?: Part; rest: Part[] } {
+  const parts = majors(entry);
+  const lean = parts.map((part, place) => {
+    if (part.slot) return part.slot === 'org' ? 9 : -9;
+    const vote = Math.max(-1, Math.min(1, votes.get(keyOf(part, place)) ?? 0));
+    return part.evidence.org - part.evidence.title + 0.45 * vote - place * 0.01;
+  });
+  let org: Part | undefined;
+  let title: Part | undefined;
+  if (entry.under) {
+    org = entry.under;
+    title = parts[lean.indexOf(Math.min(...lean))];
+  } else if (parts.length === 1) {
+    if (lean[0]! < 0) title = parts[0];
+    else org = parts[0];
+  } else if (parts.length > 1) {
+    const high = lean.indexOf(Math.max(...lean));
+    const others = lean.map((value, i) => (i === high ? Number.POSITIVE_INFINITY : value));
+    org = parts[high];
+    title = parts[others.indexOf(Math.min(...others))];
+  }
+  const rest = entry.parts.filter(
+    part => part !== org && part !== title && !part.evidence.city && part.slot !== 'city' && !isState(part.shadow),
+  );
+  return { ...(org && { org }), ...(title && { title }), rest };
+}
+
+function locationOf(ledger: Ledger, parts: readonly Part[]): Value | undefined {
+  const i = parts.findIndex(part => part.slot === 'city' || part.evidence.city);
+  const city = parts[i];
+  if (!city) return undefined;
+  const state = parts[i + 1];
+  const both = state && isState(state.shadow) && state.start - city.end <= 2 && state.start > city.end;
+  return valueAt(ledger.text, city.start, both ? state.end : city.end, city.slot ? SURE.label : SURE.word);
+}
+
+/** Start and end of an entry; a range that runs backwards is kept as it stands, with little confidence. */
+export function datesOf(
+  entry: Entry,
+  ledger: Ledger,
+  at: string,
+  single: 'start' | 'end' = 'start',
+): { startDate?: PartialDate; endDate?: PartialDate } {
+  if (!entry.date) return {};
+  const { value, line } = entry.date;
+  const span: [number, number] = [line.start + value.start, line.start + value.end];
+  const backwards = value.from && value.to && monthNumber(value.from) > monthNumber(value.to);
+  const confidence = backwards ? 0.3 : value.range ? SURE.date : SURE.pattern;
+  const put = (key: string, date: string | undefined) =>
+    date && ledger.put(`${at}/${key}`, { value: date, spans: [span], confidence });
+  const asEnd =
+    !value.range && (value.ending || (single === 'end' && !/级|入学/.test(line.shadow.slice(value.start, value.end))));
+  const start = put('startDate', asEnd ? undefined : value.from);
+  const end = put('endDate', asEnd ? value.from : value.to);
+  return { ...(start && { startDate: start }), ...(end && { endDate: end }) };
+}
+
+const COUNT: Readonly<Record<string, number>> = {
+  半: 0.5,
+  一: 1,
+  两: 2,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  十: 10,
+};
+
+/** A stated duration in months (半年, 1年3个月, 6 months), else the months that the dates span, both ends counted. */
+export function durationOf(words: string, dates: { startDate?: string; endDate?: string }): number | undefined {
+  const rest = words.slice(0, 200);
+  const stated =
+    /(?<![\d.])(?:(\d{1,2}|[半一两二三四五六七八九十]) ?(?:年|years?|yrs?)(?![\d度级]))? ?(?:零|and|,)? ?(?:(\d{1,2}|[一两二三四五六七八九十]) ?(?:个月|months?|mos?\b))?/g;
+  for (const match of rest.matchAll(stated)) {
+    if (!match[1] && !match[2]) continue;
+    const count = (word: string | undefined) => (word ? (COUNT[word] ?? Number(word)) : 0);
+    return Math.round(count(match[1]) * 12 + count(match[2]));
+  }
+  if (dates.startDate?.[6] === undefined || dates.endDate?.[6] === undefined) return undefined;
+  const months = monthNumber(dates.endDate) - monthNumber(dates.startDate) + 1;
+  return months > 0 ? months : undefined;
+}
+
+/**
+ * Months of work, overlaps once and internships left out; what goes on counts up to `asOf`, and without it not at all,
+ * since the core knows no clock.
+ */
+export function monthsWorked(
+  work: readonly Work[],
+  extension: readonly WorkExtension[],
+  asOf?: string,
+): number | undefined {
+  const intervals = work.flatMap(({ startDate, endDate }, i) => {
+    const end = endDate ?? (extension[i]!.current ? asOf : undefined);
+    if (!startDate || !end || extension[i]!.internship) return [];
+    return [[monthNumber(startDate), monthNumber(end) + 1] as const];
+  });
+  if (intervals.length === 0) return undefined;
+  let [months, reached] = [0, 0];
+  for (const [start, end] of intervals.toSorted((a, b) => a[0] - b[0])) {
+    if (end > reached) months += end - Math.max(start, reached);
+    reached = Math.max(reached, end);
+  }
+  return Math.max(0, months);
+}
+
+export type { DateSpan };
+export { datesIn };
