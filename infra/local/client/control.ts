@@ -8,7 +8,7 @@ import type { Place } from './open.ts';
 import type { Pipeline } from './pipeline.ts';
 
 /** What of a running stack no AWS protocol offers to another process. */
-export type Control = Pick<Pipeline, 'invoke' | 'events' | 'isIdle'>;
+export type Control = Pick<Pipeline, 'invoke' | 'events' | 'isIdle' | 'idle'>;
 
 /** Where a running stack says how to reach it. */
 const fileIn = (dir: string): string => join(dir, 'stack.json');
@@ -60,6 +60,9 @@ export async function controlOf(dir: string): Promise<{ place: Place; control: C
     invoke: (name, payload) => ask('invoke', name, payload),
     events: after => ask('events', after) as ReturnType<Control['events']>,
     isIdle: () => ask('isIdle') as Promise<boolean>,
+    idle: async () => {
+      await ask('idle');
+    },
   } satisfies Control;
   const alive = await control.isIdle().then(
     () => true,
@@ -76,6 +79,8 @@ function run(control: Control, { call, args }: Call): Promise<unknown> {
       return control.events(Number(args[0]));
     case 'isIdle':
       return control.isIdle();
+    case 'idle':
+      return control.idle().then(() => true);
   }
 }
 

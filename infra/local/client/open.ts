@@ -43,6 +43,7 @@ export async function openPipeline(dir: string): Promise<Pipeline> {
         () => true,
         () => false,
       ),
+    idle: () => stack.idle(),
   };
   const unpublish = await publishControl(dir, place, control);
   return pipelineOf(place, control, async () => {

@@ -23,5 +23,7 @@ export interface Pipeline {
   events(after: number): Promise<readonly { readonly position: number; readonly event: ResumeEvent }[]>;
   /** No message waits and no function works. */
   isIdle(): Promise<boolean>;
+  /** Waits until that is so. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 }

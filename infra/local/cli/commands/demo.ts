@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { ResumeRecord } from '../../../../shared/contracts/record.ts';
 import { documentKey } from '../../../../shared/core/pipeline/items.ts';
+import { readRecord } from '../../../../shared/steps/look-up.ts';
 import type { Pipeline } from '../../client/pipeline.ts';
-import { recordOf } from '../../client/records.ts';
 import { EXIT, parse } from '../command.ts';
 import { print } from '../output.ts';
 import { DEFAULT_STORE, STORE_HELP, withPipeline } from '../store.ts';
@@ -34,7 +34,7 @@ export function run(args: readonly string[]): Promise<number> {
         rows.push({ sample: name, result: `${status}: ${code}: ${message}` });
         continue;
       }
-      const record = await recordOf(pipeline, documentId);
+      const record = await readRecord(pipeline, documentId);
       if (!record) continue;
       ids.push(documentId);
       rows.push(await rowOf(pipeline, name, record, duplicate));

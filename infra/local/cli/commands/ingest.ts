@@ -1,7 +1,7 @@
+import { readRecord } from '../../../../shared/steps/look-up.ts';
 import { ingest } from '../../client/ingest.ts';
 import type { Outcome } from '../../client/outcome.ts';
 import type { Pipeline } from '../../client/pipeline.ts';
-import { recordOf } from '../../client/records.ts';
 import { EXIT, parse } from '../command.ts';
 import { type Input, inputsOf, PATH_FAULTS } from '../inputs.ts';
 import { bar, Progress, print } from '../output.ts';
@@ -50,7 +50,7 @@ const sayStored = ({ documentId, duplicate }: FileOutcome): string =>
   `${duplicate ? 'duplicate of' : 'stored as'} ${documentId}`;
 
 async function lineOf(pipeline: Pipeline, { file, status, code, message, documentId }: FileOutcome): Promise<object> {
-  const record = status === 'stored' && documentId ? await recordOf(pipeline, documentId) : undefined;
+  const record = status === 'stored' && documentId ? await readRecord(pipeline, documentId) : undefined;
   return { file, status, ...(code && { code, message }), documentId, ...(record && { record }) };
 }
 

@@ -1,4 +1,5 @@
-import { recordOf, rowsOf } from '../../client/records.ts';
+import { readRecord } from '../../../../shared/steps/look-up.ts';
+import { rowsOf } from '../../client/rows.ts';
 import { EXIT, parse } from '../command.ts';
 import { print } from '../output.ts';
 import { STORE_HELP, withPipeline } from '../store.ts';
@@ -18,7 +19,7 @@ export function run(args: readonly string[]): Promise<number> {
     const rows: Record<string, string | number>[] = [];
     for await (const row of rowsOf(pipeline, 'stored')) {
       if (row.parts) continue;
-      const record = await recordOf(pipeline, row.documentId);
+      const record = await readRecord(pipeline, row.documentId);
       if (!record) continue;
       if (flags.json) await print(`${JSON.stringify(record)}\n`);
       else

@@ -1,4 +1,4 @@
-import { recordOf } from '../../client/records.ts';
+import { readRecord } from '../../../../shared/steps/look-up.ts';
 import { EXIT, parse } from '../command.ts';
 import { identifier } from '../identifier.ts';
 import { print } from '../output.ts';
@@ -16,7 +16,7 @@ export function run(args: readonly string[]): Promise<number> {
   const { flags, operands } = parse(args, { json: 'boolean', store: 'string' }, { min: 1, max: 1 });
   const id = identifier(operands[0]);
   return withPipeline(flags.store, async pipeline => {
-    const record = await recordOf(pipeline, id);
+    const record = await readRecord(pipeline, id);
     if (!record) {
       process.stderr.write('There is no record of this document; status ID says what became of it.\n');
       return EXIT.SOME_FAILED;
