@@ -19,6 +19,11 @@ export interface QueueSourceOptions {
   readonly concurrency: number;
   readonly partialBatches: boolean;
   readonly region: string;
+  /**
+   * Seconds that messages are held, renewed while their run lasts, instead of the queue's long visibility timeout: when
+   * this machine dies in the middle of a batch, its messages are back within seconds of the next start.
+   */
+  readonly leaseSeconds: number;
   /** Seconds until a failed message comes again, by how often it was received. On AWS it is the visibility timeout. */
   readonly retrySeconds: (receives: number) => number;
 }
@@ -29,16 +34,9 @@ export interface Source {
   stop(): Promise<void>;
 }
 
-/**
- * Messages are held for a short lease that is renewed while their run lasts, instead of the queue's long visibility
- * timeout: when this machine dies in the middle of a batch, its messages are back within seconds of the next start.
- */
-const LEASE_SECONDS = 20;
-const RENEW_EVERY_MS = 5_000;
-
 /** Feeds a function from its queue, as Lambda's poller does: batches, partial failures, no more runs than allowed. */
 export function queueSource(options: QueueSourceOptions): Source {
-  const { sqs, queueUrl: QueueUrl, batchSize, windowSeconds, concurrency } = options;
+  const { sqs, queueUrl: QueueUrl, batchSize, windowSeconds, concurrency, leaseSeconds } = options;
   const abort = new AbortController();
   const inHand = new Set<Promise<void>>();
 
@@ -47,7 +45,7 @@ export function queueSource(options: QueueSourceOptions): Source {
       QueueUrl,
       MaxNumberOfMessages: Math.min(most, 10),
       WaitTimeSeconds,
-      VisibilityTimeout: LEASE_SECONDS,
+      VisibilityTimeout: leaseSeconds,
       MessageSystemAttributeNames: ['All'],
       MessageAttributeNames: ['All'],
     });
@@ -99,7 +97,7 @@ export function queueSource(options: QueueSourceOptions): Source {
 }
 
 async function serve(batch: readonly Message[], options: QueueSourceOptions, stopping: AbortSignal): Promise<void> {
-  const { sqs, queueUrl: QueueUrl, host, partialBatches, retrySeconds } = options;
+  const { sqs, queueUrl: QueueUrl, host, partialBatches, retrySeconds, leaseSeconds } = options;
   const hide = (messages: readonly Message[], secondsOf: (message: Message) => number) =>
     sqs.send(
       new ChangeMessageVisibilityBatchCommand({
@@ -113,7 +111,7 @@ async function serve(batch: readonly Message[], options: QueueSourceOptions, sto
     );
   // What a lost renewal or answer costs is one more delivery, which every stage must bear anyway.
   const lenient = (call: Promise<unknown>): Promise<unknown> => call.catch(() => {});
-  const renewal = setInterval(() => void lenient(hide(batch, () => LEASE_SECONDS)), RENEW_EVERY_MS);
+  const renewal = setInterval(() => void lenient(hide(batch, () => leaseSeconds)), (leaseSeconds * 1000) / 4);
 
   const ids = batch.map(message => message.MessageId!);
   let failed: ReadonlySet<string> = new Set(ids);

@@ -14,6 +14,7 @@ interface World {
   readonly clients: Clients;
   readonly streams: DynamoDBStreamsClient;
   readonly region: string;
+  readonly leaseSeconds: number;
   readonly retrySeconds: (receives: number) => number;
 }
 
@@ -24,7 +25,7 @@ export const sourcesOf = (world: World): Source[] =>
     .map(mapping => sourceOf(mapping, world));
 
 function sourceOf({ properties, physical }: Deployed, world: World): Source {
-  const { resources, hosts, servers, clients, streams, region, retrySeconds } = world;
+  const { resources, hosts, servers, clients, streams, region, leaseSeconds, retrySeconds } = world;
   const host = [...hosts.values()].find(({ definition }) =>
     [definition.name, definition.arn].includes(properties.FunctionName),
   );
@@ -47,6 +48,7 @@ function sourceOf({ properties, physical }: Deployed, world: World): Source {
       concurrency: Math.min(properties.ScalingConfig?.MaximumConcurrency ?? host.concurrency, host.concurrency),
       partialBatches,
       region,
+      leaseSeconds,
       retrySeconds,
     });
   }

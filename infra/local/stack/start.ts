@@ -28,6 +28,8 @@ export interface StartOptions {
   readonly servers?: Omit<ServerOptions, 'dir'>;
   /** Runs of one function at a time. Default half of the processors, at least 1. The template's own limits hold, too. */
   readonly concurrency?: number;
+  /** Seconds after which a message whose holder died is given out again. Default 20. */
+  readonly leaseSeconds?: number;
   /** Seconds until a failed message comes again, by the number of deliveries so far. Default 1, 2, 4, … up to 30. */
   readonly retrySeconds?: (receives: number) => number;
   /** Limits and policy in place of the template's. */
@@ -71,7 +73,9 @@ export async function startStack(options: StartOptions): Promise<Stack> {
   // 3. The functions, started when work comes, and what feeds them.
   const { hosts, close } = hostsOf(resources, bundles, servers, options);
   const retrySeconds = options.retrySeconds ?? (receives => Math.min(2 ** (receives - 1), 30));
-  const sources = sourcesOf({ resources, hosts, servers, clients, streams, region: REGION, retrySeconds });
+  const leaseSeconds = options.leaseSeconds ?? 20;
+  const world = { resources, hosts, servers, clients, streams, region: REGION, leaseSeconds, retrySeconds };
+  const sources = sourcesOf(world);
   servers.runFunctions(async (arn, payload) => {
     await hostOf(hosts, arn.slice(arn.lastIndexOf(':') + 1)).run(payload);
   });
