@@ -1,4 +1,4 @@
-import { buriedDocument, type Erasure, erase } from '../core/pipeline/erasure.ts';
+import { buriedDocument, type Erasure, erase, listed } from '../core/pipeline/erasure.ts';
 import { contactsKey, type DocumentRow, documentKey, documentPartition } from '../core/pipeline/items.ts';
 import { Fault, type Item, type Ports } from '../ports/index.ts';
 import { ensure } from './change.ts';
@@ -13,7 +13,8 @@ const TRIES = 8;
  */
 export async function bury(ports: BuryPorts, documentId: string, erasure: Erasure): Promise<void> {
   // The vault first: it is where the values themselves are.
-  await ensure(ports.vault, [{ put: buriedDocument(documentId, erasure), when: 'absent' }]);
+  const tombstone = buriedDocument(documentId, erasure);
+  await ensure(ports.vault, [{ put: tombstone, when: 'absent' }, listed(tombstone)]);
   await ensure(ports.vault, [{ remove: contactsKey(documentId), when: 'any' }]);
   for (let i = 0; i < TRIES; i++) {
     const partition = await ports.documents.partition(documentPartition(documentId));

@@ -1,4 +1,4 @@
-import { buriedSubject, type Erasure, objectsOf, scrub, subjectErased } from '../core/pipeline/erasure.ts';
+import { buriedSubject, type Erasure, listed, objectsOf, scrub, subjectErased } from '../core/pipeline/erasure.ts';
 import { replacing } from '../core/pipeline/item.ts';
 import {
   bodyPrefix,
@@ -50,7 +50,7 @@ async function eraseSubject(ports: ErasePorts, subjectId: string, receiptId: str
   const tombstoneKey = subjectTombstoneKey(subjectId);
   const fresh = buriedSubject(subjectId, { at: instant(ports), receiptId });
   // 1. The tombstones, in each table its own. The event is told with the first.
-  await ensure(vault, [{ put: fresh, when: 'absent' }]);
+  await ensure(vault, [{ put: fresh, when: 'absent' }, listed(fresh)]);
   await ensure(documents, [{ put: fresh, when: 'absent' }, subjectErased(subjectId, fresh)]);
   const tombstone = (await documents.get(tombstoneKey)) ?? fresh;
   // 2. The data key: what is sealed under it, here or in any backup of this table's neighbours, opens no more.

@@ -1,3 +1,4 @@
+import { TOMBSTONES } from '../core/pipeline/erasure.ts';
 import type { DocumentRow, Tombstone } from '../core/pipeline/items.ts';
 import type { Item, Store } from '../ports/index.ts';
 import { type ErasePorts, erase } from './erase.ts';
@@ -11,11 +12,14 @@ import { type ErasePorts, erase } from './erase.ts';
 export async function restore(ports: ErasePorts): Promise<{ subjects: number; documents: number }> {
   const subjects = new Set<string>();
   const documents = new Set<string>();
-  for (const store of [ports.documents, ports.vault])
-    for (const listing of ['tombstone', 'erasing'])
-      for (const { subjectId, documentId } of (await all(store, listing)) as Tombstone[])
-        if (subjectId !== undefined) subjects.add(subjectId);
-        else if (documentId !== undefined) documents.add(documentId);
+  const tombstones = [
+    ...(await all(ports.documents, 'tombstone')),
+    ...(await all(ports.documents, 'erasing')),
+    ...(await ports.vault.partition(TOMBSTONES)),
+  ] as Tombstone[];
+  for (const { subjectId, documentId } of tombstones)
+    if (subjectId !== undefined) subjects.add(subjectId);
+    else if (documentId !== undefined) documents.add(documentId);
   for (const listing of ['erased', 'doomed'])
     for (const { documentId } of (await all(ports.documents, listing)) as DocumentRow[]) documents.add(documentId);
   for (const subjectId of subjects) await erase(ports, { subjectId });

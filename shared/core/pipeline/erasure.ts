@@ -33,6 +33,16 @@ export function buriedDocument(documentId: string, { at, receiptId }: Erasure): 
   return { ...documentTombstoneKey(documentId), ...tomb(at, receiptId), documentId, doneAt: at, listing: 'tombstone' };
 }
 
+/**
+ * The vault's list of its tombstones, written with them. Its index would hold whole items of the most guarded table, so
+ * it has none, and the list is a partition.
+ */
+export const TOMBSTONES = 'tombstones';
+export const listed = (tombstone: Tombstone): Write => {
+  const { listing: _, ...rest } = tombstone;
+  return { put: { ...rest, pk: TOMBSTONES, sk: tombstone.pk }, when: 'any' };
+};
+
 const tomb = (at: string, receiptId: string) => ({
   revision: 1,
   receiptId,

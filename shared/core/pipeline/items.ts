@@ -27,6 +27,7 @@ import type { Status } from './status.ts';
  * | `subject#<subjectId>` | `key` | DataKeyRow | – |
  * | `document#<documentId>` | `contacts` | ContactsRow | – |
  * | `subject#<subjectId>`, `document#<documentId>` | `tombstone` | Tombstone | tombstone |
+ * | `tombstones` | pk of the tombstone | Tombstone: the list of them, for a restore | – |
  * | `document#<documentId>` | `audit#<at>#<requestId>` | AuditRow | – |
  */
 
