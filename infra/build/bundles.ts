@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, stop } from 'esbuild';
 
 /**
  * Packages with native code, models or WebAssembly. They stay outside every bundle and come from a Lambda layer, on one
@@ -70,6 +70,8 @@ export async function bundleFunctions(root: string, output: string): Promise<voi
       outdir: join(output, name),
     });
   }
+  // Its process would stay, with hundreds of megabytes, as long as this one.
+  await stop();
 }
 
 /**
@@ -91,4 +93,5 @@ export async function bundleCli(root: string, output: string): Promise<void> {
     legalComments: 'none',
     logLevel: 'warning',
   });
+  await stop();
 }
