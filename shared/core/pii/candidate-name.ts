@@ -1,9 +1,10 @@
 import type { Span } from '../text/span.ts';
-import { isChineseName, isLikelyName } from './names/chinese.ts';
+import { DOTTED_NAME, isChineseName, isLikelyName, isPossibleName } from './names/chinese.ts';
 import { englishName, gluedName, wordsOf } from './names/english.ts';
 import { givenReadings, surnameReadings } from './names/pinyin.ts';
 import { surnameAt } from './names/surnames.ts';
 import { cellsOf, type Line, type Page } from './page.ts';
+import { withSuffix } from './recognizers/person.ts';
 
 /** Signs of a line that presents a person: a contact, an age, a gender, years of experience, a wish for a job. */
 const PRESENTS =
@@ -62,6 +63,11 @@ function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined
   const body = { start: line.start + front, end: line.end };
   const spaced = spacedName(page.text, body);
   if (spaced && (place.top || presents)) return { ...spaced, score: 0.9 };
+  const dotted = DOTTED_NAME.exec(text.slice(front).trimStart());
+  if (dotted && (place.top || presents)) {
+    const start = page.text.indexOf(dotted[0], body.start);
+    return { start, end: start + dotted[0].length, score: 0.9 };
+  }
   const cells = cellsOf(page.text, body).slice(0, 12);
   for (const [order, cell] of cells.entries()) {
     const name = nameInCell(page.text, cell, {
@@ -69,6 +75,7 @@ function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined
       presents: presents || front > 0,
       first: place.first && order === 0,
       alone: cells.length === 1,
+      near: place.top && besidePresenting(page, place.index),
       order,
     });
     if (name) return name;
@@ -82,12 +89,17 @@ function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined
   return undefined;
 }
 
+const besidePresenting = (page: Page, index: number): boolean =>
+  [page.lines[index - 1], page.lines[index + 1]].some(
+    line => line && PRESENTS.test(page.text.slice(line.start, Math.min(line.end, line.start + 160))),
+  );
+
 const order = (cells: readonly Span[]): number => cells.length;
 
 /** 林 知 远 or 林  知远 at the start of a line. */
 function spacedName(text: string, line: Span): Span | undefined {
   const found =
-    /^\s*([\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff]){1,3})(?=\s*$|\s{2,}|[ |·,，/](?![\u4e00-\u9fff](?: |$)))/.exec(
+    /^\s*([\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff]){1,3})(?=\s*$|\s{2,}|的|[ |·,，/](?![\u4e00-\u9fff](?: |$)))/.exec(
       text.slice(line.start, Math.min(line.end, line.start + 40)),
     );
   if (!found || !isChineseName(found[1]!.replace(/ /g, ''))) return undefined;
@@ -98,6 +110,8 @@ function spacedName(text: string, line: Span): Span | undefined {
 interface CellPlace extends Place {
   readonly presents: boolean;
   readonly alone: boolean;
+  /** The line before or after presents a person. */
+  readonly near: boolean;
   readonly order: number;
 }
 
@@ -113,11 +127,11 @@ function nameInCell(text: string, cell: Span, place: CellPlace): NamedSpan | und
     place.order < 3 &&
     (english?.known
       ? place.first || place.supported
-      : place.supported && (place.first || place.presents) && place.order === 0);
+      : place.supported && (place.first || place.presents || (place.alone && place.near)) && place.order === 0);
   if (english && (confirmed || byPlace || (place.presents && english.known && place.order === 0)))
     return {
       start: cell.start + english.start,
-      end: cell.start + english.start + english.length,
+      end: withSuffix(text, cell.start + english.start + english.length),
       score: confirmed ? 0.95 : 0.8,
     };
   if (place.top && place.first && gluedName(content)) return { start: cell.start, end: cell.end, score: 0.7 };
@@ -125,7 +139,12 @@ function nameInCell(text: string, cell: Span, place: CellPlace): NamedSpan | und
 }
 
 function hanNameInCell(content: string, head: string, start: number, place: CellPlace): NamedSpan | undefined {
-  const likely = place.first || place.presents ? isChineseName : isLikelyName;
+  const likely =
+    place.presents && place.order === 0
+      ? isPossibleName
+      : place.first || place.presents || (place.top && place.supported)
+        ? isChineseName
+        : isLikelyName;
   if (head.length === content.length || /^[ (（]/.test(content.slice(head.length))) {
     const confirmed = isChineseName(head) && confirmsHan(place.mails, head);
     const byPlace = place.order === 0 || place.presents;
@@ -155,9 +174,11 @@ function confirmsHan(mails: readonly string[], name: string): boolean {
     for (const syllables of givenReadings(name.slice(length))) {
       const given = syllables.join('');
       const initials = syllables.map(syllable => syllable[0]).join('');
+      const short = new RegExp(`^(?:${family}[._-]?${initials}|${initials}[._-]?${family})(?![a-z])`);
       for (const mail of mails)
         if (
-          (mail.includes(family) && (mail.includes(given) || mail.includes(initials))) ||
+          (mail.includes(family) && mail.includes(given) && given.length > 1) ||
+          short.test(mail) ||
           (given.length >= 5 && mail.includes(given))
         )
           return true;

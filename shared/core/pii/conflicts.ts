@@ -9,7 +9,8 @@ const RANK: Readonly<Record<Evidence, number>> = { checksum: 5, label: 4, plan: 
  * placeholder too many.
  */
 export function resolve(page: Page, candidates: readonly Candidate[]): Candidate[] {
-  const standing = candidates.filter(it => it.end > it.start && !isVetoed(page, it));
+  const vetoed = vetoesOf(page);
+  const standing = candidates.filter(it => it.end > it.start && !isVetoed(page, it) && !vetoed(it));
   standing.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: Candidate[] = [];
   // Candidates that hang together by overlap are settled among themselves, so that the cost stays linear.
@@ -76,4 +77,15 @@ function isVetoed(page: Page, it: Candidate): boolean {
     veto !== undefined &&
     (veto.start < it.start || veto.end > it.end || (veto.start === it.start && veto.end === it.end))
   );
+}
+
+/** What stands right behind the label of something impersonal, an order number or a job location, is not personal. */
+function vetoesOf(page: Page): (it: Candidate) => boolean {
+  const starts = new Map<number, number>();
+  for (const { type, value } of page.fields) if (type === 'VETO') starts.set(value.start, value.end);
+  if (starts.size === 0) return () => false;
+  return it =>
+    (it.evidence !== 'checksum' || it.type === 'BANK_CARD') &&
+    it.evidence !== 'label' &&
+    [0, 1, 2].some(back => (starts.get(it.start - back) ?? -1) >= it.end);
 }

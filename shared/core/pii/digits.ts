@@ -7,7 +7,7 @@ const SPOKEN = new RegExp(`[${HAN_DIGITS}](?:[ -]?[${HAN_DIGITS}]){6,40}`, 'g');
 const SPOKEN_YEAR = /(?<![一-九〇零])(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}(?=年)/g;
 
 /** A run of digits and letters that scanners take for digits, not part of a longer word. */
-const LOOKALIKE = /(?<![A-Za-z0-9_@])[0-9OoIlSBZ](?:[ .\-/:()]?[0-9OoQDIlSBZ]){3,30}(?![A-Za-z_@])/g;
+const LOOKALIKE = /(?<![A-Za-z0-9_@])[0-9OoIlSBZ](?:[ .\-/:()]{0,2}[0-9OoQDIlSBZ]){3,30}(?![A-Za-z_@])/g;
 /** Only a letter that touches another sign of the run: the `B` of `7B - 13` is a unit. */
 const LETTERS = /(?<=[0-9OoQDIlSBZ])[OoQDIlSBZ]|[OoQDIlSBZ](?=[0-9OoQDIlSBZ])/g;
 const DIGIT_OF: Readonly<Record<string, string>> = {
@@ -22,11 +22,16 @@ const DIGIT_OF: Readonly<Record<string, string>> = {
   Z: '2',
 };
 
+/** Two signs that a unit or the name of a month shows to be a number: 1O月, 3l日, 1O May. */
+const SHORT =
+  /(?<![A-Za-z0-9])(?:[0-9][OolI]|[OolI][0-9])(?= ?[月日岁年号室]|(?:th|st|nd|rd)(?![a-z])| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))/g;
+
 /** Same length: Chinese digits and `O`, `l`, `I` … become digits where the run they stand in is a number. */
 export function repairDigits(text: string): string {
   return text
     .replace(SPOKEN, run => run.replace(/[^ -]/g, sign => HAN_VALUES[HAN_DIGITS.indexOf(sign)]!))
     .replace(SPOKEN_YEAR, run => run.replace(/./g, sign => HAN_VALUES[HAN_DIGITS.indexOf(sign)]!))
+    .replace(SHORT, run => run.replace(/[OolI]/g, sign => DIGIT_OF[sign]!))
     .replace(LOOKALIKE, run => (isDamagedNumber(run) ? run.replace(LETTERS, sign => DIGIT_OF[sign]!) : run));
 }
 

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import { cellsOf, type Line, type Page } from './page.ts';
+import { cellsOf, type Line, lineAt, type Page } from './page.ts';
 import { placesAt } from './places/china.ts';
 import { candidate } from './recognizer.ts';
 import { ETHNICITY } from './recognizers/ethnicity.ts';
@@ -54,21 +54,33 @@ function* readCells(page: Page, cells: readonly Span[], named: boolean): Iterabl
     if (list) yield { ...candidate(page, list.type, cell, 'shape'), score: 0.8 };
     else if (AGE.test(content) && (gendered || content.length > 2)) yield candidate(page, 'AGE', cell, 'shape');
     else if (BIRTH.test(content) && (gendered || named)) yield sure(candidate(page, 'DATE_OF_BIRTH', cell, 'shape'));
-    else if (
-      placesAt(page.text, cell.start) >= content.length ||
-      (/^[\u4e00-\u9fff]{2,9}人$/.test(content) && placesAt(page.text, cell.start) === content.length - 1)
-    ) {
-      if (cells.length === 1 && !named) continue;
-      // 江苏·南通 are two cells and one place.
+    else if (isPlace(page, cell, content)) {
+      if (cells.length === 1 && !named && !besideContact(page, cell)) continue;
+      // 江苏·南通 are two cells and one place; 江苏南通人 names a place and its people.
       const next = cells[i + 1];
-      const joined =
-        next && next.start - cell.end === 1 && placesAt(page.text, next.start) >= next.end - next.start
-          ? next.end
-          : cell.end;
-      if (joined !== cell.end) i++;
-      yield candidate(page, 'HOMETOWN', { start: cell.start, end: joined }, 'shape');
+      const joined = next && next.start - cell.end === 1 && placesAt(page.text, next.start) >= next.end - next.start;
+      const end = joined ? next.end : cell.end - (content.endsWith('人') ? 1 : 0);
+      if (joined) i++;
+      // A district, alone under the contacts, is where the candidate lives.
+      const lives = /[区县镇]$/.test(content) && cells.length === 1;
+      yield candidate(page, lives ? 'ADDRESS' : 'HOMETOWN', { start: cell.start, end }, 'shape');
     } else yield* glued(page, cell, content);
   }
+}
+
+/** A chain of known places, whole, or with a district or 人 behind it. */
+function isPlace(page: Page, cell: Span, content: string): boolean {
+  const known = placesAt(page.text, cell.start);
+  return known > 0 && (known >= content.length || /^(?:人|[\u4e00-\u9fff]{1,5}[区县镇])$/.test(content.slice(known)));
+}
+
+function besideContact(page: Page, cell: Span): boolean {
+  const index = lineAt(page.lines, cell.start);
+  const around = page.text.slice(
+    page.lines[Math.max(0, index - 2)]!.start,
+    page.lines[Math.min(page.lines.length - 1, index + 2)]!.end,
+  );
+  return /@|1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\uFFFC/.test(around);
 }
 
 /** 男26岁江苏南通 and the like, in one cell. */

@@ -84,8 +84,9 @@ function spelledAt(lower: string, at: number, { spelling, han }: Label): number 
 }
 
 /** A Latin label stands at the start of a word; a capital after a lower-case letter or digit is one too (`…0142Email:`). */
-function startsWord(text: string, at: number, { han }: Label): boolean {
+function startsWord(text: string, at: number, { han, spelling }: Label): boolean {
   if (han || at === 0) return true;
+  if (spelling.length === 1 && isWordCode(text.charCodeAt(at - 1))) return false;
   const before = text.charCodeAt(at - 1);
   if (!isWordCode(before))
     return before !== 64 && before !== 95 && before !== 45 && before !== 47 ? true : before === 47;
@@ -106,7 +107,9 @@ function afterLabel(lower: string, from: number, table: LabelTable): { end: numb
       end = at + close + 1;
     } else if (sign === '/' || sign === '、' || sign === '&' || sign === '及' || sign === '和' || sign === ',') {
       const next = skipSpaces(lower, at + 1, 2);
-      const second = table.get(lower.charCodeAt(next))?.find(label => lower.startsWith(label.spelling, next));
+      const second = table
+        .get(lower.charCodeAt(next))
+        ?.find(label => label.spelling.length > 1 && lower.startsWith(label.spelling, next));
       if (!second) break;
       also.push(second.type);
       end = next + second.spelling.length;

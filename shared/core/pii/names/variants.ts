@@ -69,7 +69,7 @@ function addHandles(handles: Set<string>, family: string, syllables: readonly st
 }
 
 function english(name: string, whole: boolean): Variants {
-  const bare = name.replace(/,? (?:Jr|Sr|II|III|IV|Esq)\.?$/, '').replace(/["'(][A-Z][a-z]+["')] ?/, '');
+  const bare = name.replace(/,? (?:Jr|Sr|II|III|IV|Esq)\.?$/i, '').replace(/["'(][A-Z][a-z]+["')] ?/, '');
   const reversed = /^([^,]+), (.+)$/.exec(bare);
   const parts = (reversed ? `${reversed[2]} ${reversed[1]}` : bare).split(/\s+/).filter(part => part.length > 0);
   const [first, last] = [parts[0]!, parts.at(-1)!];

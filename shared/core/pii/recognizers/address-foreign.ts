@@ -8,12 +8,13 @@ const STATES =
 const KINDS =
   'Street|St\\.?|Avenue|Ave\\.?|Road|Rd\\.?|Boulevard|Blvd\\.?|Drive|Dr\\.?|Lane|Ln\\.?|Court|Ct\\.?|Place|Pl\\.?|Square|Sq\\.?|Terrace|Way|Parkway|Pkwy\\.?|Circle|Cir\\.?|Close|Crescent|Gardens|Highway|Hwy|Marg|Nagar|Mews|Hill|Row|Walk';
 const UNIT = `(?:,? (?:Apt\\.?|Apartment|Unit|Suite|Ste\\.?|Flat|Floor|Fl\\.?|Rm\\.?|Room|#) ?#?[A-Za-z0-9-]{1,6}| #\\d{2}-\\d{2,4})?`;
-const TAIL = `(?:,? ?\\n?(?:${WORD}(?: ${WORD}){0,2}),?)?(?:,? (?:${STATES})(?![a-z]))?(?:,? ?(?:\\d{5}(?:-\\d{4})?|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|\\d{6}|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d)(?![\\d]))?(?:,? (?:USA|United States|UK|United Kingdom|England|India|Singapore|Canada|Australia|Hong Kong))?`;
+const LONG_WORD = "[A-ZÀ-Ý][\\p{Ll}'.-][\\p{L}'.-]{0,19}";
+const TAIL = `(?:,? ?\\n?(?:${LONG_WORD}(?: ${LONG_WORD}){0,2}),?)?(?:,? (?:${STATES})(?![a-z]))?(?:,? ?(?:\\d{5}(?:-\\d{4})?|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|\\d{6}|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d)(?![\\d]))?(?:,? (?:USA|United States|UK|United Kingdom|England|India|Singapore|Canada|Australia|Hong Kong))?`;
 
 const SHAPES: readonly RegExp[] = [
   // 742 Evergreen Terrace, Apt 4B, Springfield, IL 62704 · 221B Baker Street, London NW1 6XE · Blk 123 Ang Mo Kio Ave 3 #04-56
   new RegExp(
-    `(?<![\\p{L}\\d.-])(?:(?:Flat|Apt\\.?|Unit|Blk|Block|Room|No\\.?|Plot|Suite) ?[A-Za-z0-9/-]{1,6},? ){0,2}\\d{1,5}[A-Za-z]?(?:[-/]\\d{1,4})?,? (?:[NSEW]\\.? |North |South |East |West )?(?:(?:${WORD}|\\d{1,3}(?:st|nd|rd|th)) ){1,4}(?:${KINDS})(?![a-z])(?: \\d{1,2}(?!\\d))?${UNIT}${TAIL}`,
+    `(?<![\\p{L}\\d.-])(?:(?:Flat|Apt\\.?|Unit|Blk|Block|Room|No\\.?|Plot|Suite) ?[A-Za-z0-9/-]{1,6},? ){0,2}(?:(?:Blk|Block|No\\.?) ?)?\\d{1,5}[A-Za-z]?(?:[-/]\\d{1,4})?,? (?:[NSEW]\\.? |North |South |East |West )?(?:(?:${WORD}|\\d{1,3}(?:st|nd|rd|th)) ){1,4}(?:${KINDS})(?![a-z])(?: \\d{1,2}(?!\\d))?${UNIT}${TAIL}`,
     'gu',
   ),
   // Flat 302, MG Road, Bengaluru 560001 · Room 1205, 12/F, Tower 1, 88 Queensway, Hong Kong

@@ -21,6 +21,10 @@ function read(page: Page, field: Field): Candidate[] {
     .slice(0, stop)
     .trimEnd()
     .replace(/[,，.]$/, '');
+  const clause = isHan(page.text.charCodeAt(start))
+    ? /[，,](?![\u4e00-\u9fff]{0,12}[0-9]{1,5}[号栋幢室弄])/.exec(value)
+    : null;
+  if (clause && clause.index > 1) value = value.slice(0, clause.index);
   if (value.length < 2 || /^(?:https?:|www\.|[\w.+-]+@|0x|\d+\.\d+\.\d+)/i.test(value)) return [];
   const han = isHan(page.text.charCodeAt(start));
   const place = placeBehind(page, field);

@@ -19,7 +19,7 @@ export function nameBehind(page: Page, field: Field): Span | undefined {
     const text = (name[1] ?? name[2])!;
     const from = start + name[0].length - text.length;
     if (field.bond === 'gap' && wordsOf(text).some(isNotName)) return undefined;
-    return { start: from, end: from + text.length };
+    return { start: from, end: withSuffix(page.text, from + text.length) };
   }
   if (field.bond !== 'colon') return undefined;
   // `name: marisol everhart`, `Name: MARISOL`; a single word, or several in lower case.
@@ -27,6 +27,12 @@ export function nameBehind(page: Page, field: Field): Span | undefined {
     /^(?:\p{L}[\p{L}'’-]{1,20}\.?)(?: (?:\p{L}\.|\p{L}[\p{L}'’-]{1,20})){0,3}(?=$|[\s,，;；|(（·/\uFFFC])/u.exec(room);
   return loose && !wordsOf(loose[0]).some(isNotName) ? { start, end: start + loose[0].length } : undefined;
 }
+
+/** `Jr.` behind a name is part of it, with its comma and full stop. */
+export const withSuffix = (text: string, end: number): number =>
+  end +
+  (/^(?:,? (?:Jr|Sr|II|III|IV|Esq)\.?(?![A-Za-z])|(?<=(?:Jr|Sr|Esq))\.)/i.exec(text.slice(end, end + 6))?.[0].length ??
+    (/ (?:jr|sr)$/i.test(text.slice(end - 3, end)) && text[end] === '.' ? 1 : 0));
 
 const isNotName = (word: string): boolean =>
   isCommonWord(word) &&
@@ -39,10 +45,12 @@ function hanName(room: string, start: number, field: Field): Span | undefined {
   const dotted = /^[\u4e00-\u9fff]{1,8}(?: ?· ?[\u4e00-\u9fff]{1,10}){1,3}/.exec(room);
   if (dotted && isChineseName(dotted[0].replace(/ /g, ''))) return { start, end: start + dotted[0].length };
   // 林 知 远, 林  知远: blanks only inside a name of two to four signs.
-  const spaced = /^[\u4e00-\u9fff]{1,2}(?: {1,4}[\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])){1,3}/.exec(room);
-  if (spaced) {
-    const bare = spaced[0].replace(/ /g, '');
-    if (/^[男女]/.test(spaced[0].slice(-1)) === false && bare.length <= 4 && isChineseName(bare))
+  for (const count of [3, 2, 1]) {
+    const spaced = new RegExp(
+      `^[\\u4e00-\\u9fff]{1,2}(?: {1,4}[\\u4e00-\\u9fff]{1,2}(?![\\u4e00-\\u9fff])){${count}}`,
+    ).exec(room);
+    const bare = spaced?.[0].replace(/ /g, '') ?? '';
+    if (spaced && !/[男女]$/.test(bare) && bare.length <= 4 && isChineseName(bare))
       return { start, end: start + spaced[0].length };
   }
   const titled = TITLED.exec(room);
@@ -55,7 +63,7 @@ function hanName(room: string, start: number, field: Field): Span | undefined {
     const length = chineseNameAt(room, 0, given);
     if (
       length > 0 &&
-      /^(?:男|女|性别|出生|年龄|电话|手机|籍贯|民族|\d|教授|副教授|博士|老师|经理|主任|总监|研究员|院士|先生|女士|同学|的|[\u4e00-\u9fff]{0,4}(?:公司|工程师))/.test(
+      /^(?:男|女|性别|出生|年龄|电话|手机|籍贯|民族|\d|承诺|保证|声明|确认|毕业|是|于|教授|副教授|博士|老师|经理|主任|总监|研究员|院士|先生|女士|同学|的|[\u4e00-\u9fff]{0,4}(?:公司|工程师))/.test(
         room.slice(length),
       )
     )

@@ -17,14 +17,14 @@ function standsFree(page: Page, chain: NumberChain, first: number): boolean {
   return !(isWordCode(before) || before === 46 || before === 95 || before === 36 || before === 165);
 }
 
-const SINGLE_GAP = /^(?:[ .\-·)~]|\) ?| ?- ?|[ \t]*\n[ \t]*|[ \t]{2,3}| ?\| ?|\/)$/;
+const SINGLE_GAP = /^(?:[ .\-·)~\t]|\) ?| ?- ?|[ \t]*\n[ \t]*|[ \t]{2,3}| ?\| ?|\/)$/;
 
 /**
  * The shapes that are told apart by the lengths of their groups: `3-4-4` and its like. A separator changes nothing;
  * a break over a line or a table cell neither.
  */
 export function planOf(page: Page, chain: NumberChain, first: number): Planned | undefined {
-  if (!standsFree(page, chain, first)) return undefined;
+  if (!standsFree(page, chain, first) || isDotted(page.text, chain, first)) return undefined;
   const text = page.text;
   const plus = text[chain[first]!.start - 1] === '+';
   const group = (index: number): string => {
@@ -66,13 +66,22 @@ function chinaMobile(group: (index: number) => string, chain: NumberChain, first
   return digits === 11 && usual(chain.slice(first, last + 1)) ? last : undefined;
 }
 
-/** Groupings people and scanners make: 3-4-4, 4-3-4, 3-3-5, single digits, or two pieces; not 1999-2020-… */
+/** Groupings people and scanners make: two pieces, 3-4-4, 4-3-4, 3-3-5, 3-2-2-2-2, single digits; not 192.168.166.56. */
 function usual(groups: NumberChain): boolean {
   const lengths = groups.map(({ start, end }) => end - start);
   if (groups.some(({ gap }) => gap === '/' || gap === '~')) return false;
-  if (lengths.length === 2 || lengths.every(length => length === 1)) return true;
-  return lengths.length >= 3 && lengths[0]! <= 5 && lengths.every(length => length >= 2 || lengths.length > 6);
+  if (lengths.length <= 2 || lengths.every(length => length === 1)) return true;
+  return (
+    /^(?:344|434|335|353|32222|3233|3332|34211|[0-9]{6,11})$/.test(lengths.join('')) &&
+    !(groups[1]!.gap === '.' && lengths.length === 4)
+  );
 }
+
+/** Four numbers up to 255 with dots are an address of a host or a version. */
+const isDotted = (text: string, chain: NumberChain, first: number): boolean =>
+  chain.length >= first + 4 &&
+  chain.slice(first + 1, first + 4).every(({ gap }) => gap === '.') &&
+  chain.slice(first, first + 4).every(({ start, end }) => end - start <= 3 && Number(text.slice(start, end)) <= 255);
 
 function international(text: string, chain: NumberChain, first: number, plus: boolean): number | undefined {
   let digits = 0;

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts';
-import { isWordCode, type Page } from '../page.ts';
+import { isWordCode, lineAt, type Page } from '../page.ts';
 import { candidate, type Recognizer } from '../recognizer.ts';
 
 /** A URL with or without scheme; the host has a known ending, so that `Node.js` and `e.g.` are none. */
@@ -50,7 +50,10 @@ function withoutTail(url: string): number {
   return (glued ? url.slice(0, glued.index + glued[0].length) : url).replace(/[.:!?*·…]+$/, '').length;
 }
 
+const PAPERS = /^(?:dx\.)?doi\.org\/|^arxiv\.org\//;
+
 export function isProfile(bare: string): boolean {
+  if (PAPERS.test(bare)) return false;
   const github = /^(?:gist\.)?github\.com\/([a-z0-9-]+)\/?([^/?#]*)(\/.+)?$/.exec(bare);
   if (github) {
     if (ORGANISATIONS.has(github[1]!)) return false;
@@ -63,16 +66,19 @@ export function isProfile(bare: string): boolean {
   return PROFILES.some(profile => profile.test(bare));
 }
 
-/** In the header, next to the contacts, a site is the candidate's own: unless it is only named as an employer's. */
+/** In the header, on a line with a contact or right below one, a site is the candidate's own. */
 function ownSite(page: Page, span: Span, bare: string): boolean {
-  const before = page.text.slice(Math.max(0, span.start - 12), span.start);
-  if (/(?:公司|官网|company|employer|product)[^\n]{0,6}$/i.test(before)) return false;
-  return (
-    /^[a-z0-9.-]+\.[a-z]{2,}(?:\/|$)/.test(bare) &&
-    !/\.(?:js|net)$/.test(bare) &&
-    !/^(?:node|vue|next|asp|d3)\./.test(bare)
-  );
+  const index = lineAt(page.lines, span.start);
+  const from = page.lines[Math.max(0, index - 1)]!.start;
+  const around = page.text.slice(from, span.start) + page.text.slice(span.end, page.lines[index]!.end);
+  if (index > 8 || !/[@\uFFFC]|\d{3}[ -]?\d{4}/.test(around)) return false;
+  if (/(?:公司|官网|company|employer|product)[^\n]{0,6}$/i.test(page.text.slice(from, span.start))) return false;
+  return !NOT_OWN.test(bare);
 }
+
+/** Names of software with a dot, documentation and papers. */
+const NOT_OWN =
+  /^(?:[a-z0-9.]+\.(?:js|net|io)(?:$|[ ,])|(?:node|vue|next|asp|d3|socket)\.|docs?\.|(?:dx\.)?doi\.org|arxiv\.org|github\.com|gitlab\.com|[a-z.]*(?:pytorch|tensorflow|kubernetes|apache|spring|python|nodejs|mozilla|wikipedia|google|microsoft)\.(?:org|io|com))/;
 
 export const profileUrl: Recognizer = {
   labels: [

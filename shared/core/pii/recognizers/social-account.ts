@@ -19,8 +19,9 @@ function read(page: Page, field: Field): Candidate[] {
     const text = page.text.slice(span.start, span.end).replace(/[.-]+$/, '');
     if (!isHandle(page, field, text)) break;
     const end = span.start + text.length;
+    const from = text.startsWith('@') ? span.start + 1 : span.start;
     found.push(
-      candidate(page, 'SOCIAL_ACCOUNT', { start: span.start, end }, 'label', text.toLowerCase().replace(/[ @]/g, '')),
+      candidate(page, 'SOCIAL_ACCOUNT', { start: from, end }, 'label', text.toLowerCase().replace(/[ @]/g, '')),
     );
     const more = /^ ?[/、,，] ?(?=[A-Za-z0-9_])/.exec(page.text.slice(end, end + 3));
     if (!more || field.also.length === 0) break;
