@@ -1,15 +1,14 @@
 import { DocumentError } from '../../core/codes.ts';
-import { ASCENT, DESCENT, type Fill, type Font, type Glyph, type GlyphPage } from '../../core/document/geometry.ts';
+import type { Fill, Font, Glyph, GlyphPage } from '../../core/document/geometry.ts';
 import { foldGlyph } from '../../core/layout/fold.ts';
 import type { Engine } from './engine.ts';
-import { boxOf, type Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { type PageObjects, readObjects } from './objects.ts';
-import { type Placed, placeGlyph } from './place.ts';
+import { advanceOf, emBox, type Writing, writingOf } from './place.ts';
 
 /** What the glyphs of one text object share. */
 interface Run extends Pick<Glyph, 'angle' | 'size' | 'color' | 'alpha' | 'font' | 'mode' | 'order'> {
-  /** Writing direction in user space, radians counter-clockwise. */
-  readonly direction: number;
+  readonly writing: Writing;
 }
 
 export function readGlyphs(
@@ -60,20 +59,15 @@ function readText(engine: Engine, textPage: number, count: number, frame: Frame,
     }
     c.FPDFText_GetCharOrigin!(textPage, i, scratch, scratch + 8);
     c.FPDFText_GetLooseCharBox!(textPage, i, scratch + 16);
-    const m = memory();
-    const [at8, at4] = [scratch >> 3, (scratch >> 2) + 4];
-    const placed = placeGlyph(
-      m.f64[at8]!,
-      m.f64[at8 + 1]!,
-      run,
-      m.f32[at4]!,
-      m.f32[at4 + 1]!,
-      m.f32[at4 + 2]!,
-      m.f32[at4 + 3]!,
-    );
+    const { f32, f64 } = memory();
+    const [x, y] = [f64[scratch >> 3]!, f64[(scratch >> 3) + 1]!];
+    const at = (scratch >> 2) + 4;
     const unmapped = c.FPDFText_HasUnicodeMapError!(textPage, i) !== 0;
-    const { direction: _, ...facts } = run;
-    glyphs.push({ text: textOf(unmapped ? 0 : code, high), box: emBox(frame, placed, run), ...facts });
+    const wide = code >= 0x2e80 && code < 0xff61;
+    const advance = advanceOf(run.writing, x, y, f32[at]!, f32[at + 1]!, f32[at + 2]!, f32[at + 3]!, wide);
+    const { angle, size, color, alpha, font, mode, order } = run;
+    const text = textOf(unmapped ? 0 : code, high);
+    glyphs.push({ text, box: emBox(frame, run.writing, x, y, advance), angle, size, color, alpha, font, mode, order });
     high = 0;
     if (run.order < last) ordered = false;
     last = run.order;
@@ -101,20 +95,17 @@ function readText(engine: Engine, textPage: number, count: number, frame: Frame,
       number,
     ];
     const facts = texts.get(object);
+    const size = c.FPDFText_GetFontSize!(textPage, i) * Math.hypot(cc, d);
     return {
-      direction,
+      writing: writingOf(frame, direction, size),
       angle: ((((direction * 180) / Math.PI - frame.rotation) % 360) + 720) % 360,
-      size: readSize(i) * Math.hypot(cc, d),
+      size,
       color: painted ? (red << 16) | (green << 8) | blue : 0,
       alpha: (painted ? alpha / 255 : 1) * (facts?.alpha ?? 1),
       font: fonts.indexOf(object),
       mode: Math.max(0, mode),
       order: facts?.order ?? 0,
     };
-  }
-
-  function readSize(i: number): number {
-    return c.FPDFText_GetFontSize!(textPage, i);
   }
 }
 
@@ -158,11 +149,6 @@ function textOf(code: number, high: number): string {
   if (code < 0x20 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
     return code === 9 || code === 10 || code === 13 ? ' ' : '\ufffd';
   return foldGlyph(String.fromCodePoint(code));
-}
-
-function emBox(frame: Frame, { x, y, advance }: Placed, { direction, size }: Run) {
-  const [cos, sin] = [Math.cos(direction), Math.sin(direction)];
-  return boxOf(frame, [cos, sin, -sin, cos, x, y], 0, -DESCENT * size, advance, ASCENT * size);
 }
 
 /** Share of the page's area under pictures, sampled at 32 × 32 points. */

@@ -106,9 +106,10 @@ function asColumns(rows: readonly Row[], gutter: Gutter): readonly (readonly Pie
   const drawnAsOne = Math.max(...blocks.map(block => block.length)) > 0.8 * rows.length;
   if (share < 0.6) return drawnAsOne || !drawnAsTable(blocks, gutter) ? columns : undefined;
   if (isSparse(sides, nLeft, nRight)) return;
-  const cells = Math.max(...rows.map(row => row.pieces.length));
-  if (drawnAsOne) return share > 0.9 && cells > 2 ? undefined : columns;
-  return;
+  if (!drawnAsOne) return;
+  // Three cells and more in nearly every row: a table that was drawn column by column.
+  const isGrid = share > 0.9 && rows.filter(row => row.pieces.length > 2).length > 0.7 * rows.length;
+  return isGrid ? undefined : columns;
 }
 
 /** A table whose cells hold several lines: row by row, and in each row cell by cell. */

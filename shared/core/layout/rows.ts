@@ -1,4 +1,3 @@
-import { DESCENT } from '../document/geometry.ts';
 import type { Item } from './items.ts';
 
 /** Glyphs that stand close together on one baseline, in the order of their drawing. */
@@ -89,7 +88,8 @@ function belongs(piece: Piece, row: { pieces: readonly Piece[]; base: number; si
   const clear = row.pieces.every(other => overlap(piece, other) < (apart < 0.05 * small ? 0.65 : 0.3) * small);
   if (apart < SAME_BASE * small) return clear;
   // A raised or lowered mark beside its line: within the line's own box, and touching.
-  if (small > 0.8 * large || apart > (0.6 + DESCENT) * large) return false;
+  const raised = (piece.size > row.size ? 1 : -1) * (piece.base - row.base);
+  if (small > 0.8 * large || raised > 0.6 * large || raised < -0.25 * large) return false;
   return clear && row.pieces.some(other => Math.max(piece.start - other.end, other.start - piece.end) < 0.3 * large);
 }
 

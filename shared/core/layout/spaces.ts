@@ -3,12 +3,12 @@ import type { Row } from './rows.ts';
 
 /** Between glyphs of a row, ems: where a space is meant although none was drawn. */
 const WORD_GAP = 0.16;
-/** The same where one of the glyphs is an ideograph: producers put a quarter em there by themselves. */
-const WIDE_GAP = 0.45;
+/** The same after or before full-width punctuation: its own white counts, and justified lines stretch there. */
+const PUNCTUATION_GAP = 0.45;
 /** A gap that stands for a column or a tab: written as two spaces. */
 const CELL_GAP = 1.5;
 
-const IDEOGRAPH = /^[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f\u{20000}-\u{3ffff}]/u;
+const PUNCTUATION = /^[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2018-\u201d]/;
 
 /** The row's text: drawn spaces where they part glyphs, and spaces for gaps. */
 export function textOfRow(row: Row): string {
@@ -36,8 +36,8 @@ function spaceBetween(last: Item, item: Item, drawn: boolean, tracking: number):
   if (gap > CELL_GAP + tracking) return '  ';
   // A space that was drawn under the next glyph parts nothing to the eye.
   if (drawn) return gap > 0.04 ? ' ' : '';
-  const wide = IDEOGRAPH.test(item.text) || IDEOGRAPH.test(last.text);
-  return gap > (wide ? WIDE_GAP : WORD_GAP) + tracking ? ' ' : '';
+  const loose = PUNCTUATION.test(item.text) || PUNCTUATION.test(last.text);
+  return gap > (loose ? PUNCTUATION_GAP : WORD_GAP) + tracking ? ' ' : '';
 }
 
 /** The usual gap between neighbours, ems: more than nothing in letter-spaced headings. */

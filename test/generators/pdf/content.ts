@@ -165,7 +165,7 @@ export function makeResume(chance: Chance, language: Language, sections = 4): Re
     if (i % 6 === 2) main.push(educationTable(chance, words()));
     else if (i % 6 === 0 || i % 6 === 5)
       for (let n = chance.int(1, 3); n > 0; n--)
-        main.push({ kind: 'text', text: `${sentence()}${words() === EN ? ' ' : ''}${sentence()}` });
+        main.push({ kind: 'text', text: [sentence(), sentence()].join(' ').replaceAll('。 ', '。') });
     else
       for (let n = chance.int(2, 3); n > 0; n--) {
         main.push({
