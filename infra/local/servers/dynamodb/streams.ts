@@ -64,7 +64,7 @@ export class Streams {
         SizeBytes: sizeOfItem((after ?? before)!),
         StreamViewType: view,
       },
-      ...(cause === 'expiry' ? { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } } : {}),
+      ...(cause === 'expiry' ? { userIdentity: { Type: 'Service', PrincipalId: 'dynamodb.amazonaws.com' } } : {}),
     };
     this.#context.db.run(
       'INSERT INTO ddb_stream (arn, time, record) VALUES (?, ?, ?)',
