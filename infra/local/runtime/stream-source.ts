@@ -46,15 +46,18 @@ export function streamSource(options: StreamSourceOptions): Source {
   let stopped = false;
   let busy = 1;
 
+  const reader = new Reader(options);
   const loop = async (): Promise<void> => {
     while (!stopped) {
       busy = 1;
-      const records = await read(options).catch(() => undefined);
+      const records = await reader.read();
       if (records && records.length > 0) await new Shard(options, () => stopped).consume(records);
       else {
         busy = 0;
         // The bell may be missed only by a caller from outside of this process: hence the look now and then.
         await bell.heard(records ? 2_000 : 200);
+        // What comes together is read together.
+        if (!stopped) await sleep(GATHER_MS);
       }
     }
   };
@@ -73,18 +76,45 @@ export function streamSource(options: StreamSourceOptions): Source {
   };
 }
 
-/** The next records after the reader's position, wanted or not. */
-async function read({ streams, streamArn: StreamArn, position }: StreamSourceOptions): Promise<StreamRecord[]> {
-  const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }));
-  const ShardId = StreamDescription?.Shards?.[0]?.ShardId;
-  const last = position.get();
-  const where =
-    last === undefined
-      ? ({ ShardIteratorType: 'TRIM_HORIZON' } as const)
-      : ({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: last } as const);
-  const { ShardIterator } = await streams.send(new GetShardIteratorCommand({ StreamArn, ShardId, ...where }));
-  const { Records = [] } = await streams.send(new GetRecordsCommand({ ShardIterator, Limit: 1000 }));
-  return Records.map(record => asOnTheWire(record) as StreamRecord);
+/** Milliseconds between the first new record and the look at the stream. */
+const GATHER_MS = 15;
+
+/** Reads a stream from the kept position on. */
+class Reader {
+  readonly #options: StreamSourceOptions;
+  #iterator: string | undefined;
+
+  constructor(options: StreamSourceOptions) {
+    this.#options = options;
+  }
+
+  /** The next records, wanted or not; undefined when the stream could not be read. */
+  async read(): Promise<StreamRecord[] | undefined> {
+    const { streams } = this.#options;
+    try {
+      this.#iterator ??= await this.#begin();
+      const answer = await streams.send(new GetRecordsCommand({ ShardIterator: this.#iterator, Limit: 1000 }));
+      this.#iterator = answer.NextShardIterator;
+      return (answer.Records ?? []).map(record => asOnTheWire(record) as StreamRecord);
+    } catch {
+      // An iterator lives for minutes; the kept position is where a new one begins.
+      this.#iterator = undefined;
+      return undefined;
+    }
+  }
+
+  async #begin(): Promise<string | undefined> {
+    const { streams, streamArn: StreamArn, position } = this.#options;
+    const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }));
+    const ShardId = StreamDescription?.Shards?.[0]?.ShardId;
+    const last = position.get();
+    const where =
+      last === undefined
+        ? ({ ShardIteratorType: 'TRIM_HORIZON' } as const)
+        : ({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: last } as const);
+    const answer = await streams.send(new GetShardIteratorCommand({ StreamArn, ShardId, ...where }));
+    return answer.ShardIterator;
+  }
 }
 
 /** The SDK has parsed times and bytes; a function gets them as the service wrote them: seconds and base64. */

@@ -19,12 +19,16 @@ const PAUSE = 25;
 export function idleOf(world: World): (options?: IdleOptions) => Promise<void> {
   const queues = Object.entries(world.names.queues).filter(([name]) => !name.endsWith('.dead'));
   return async ({ timeoutMs = 600_000, delayed = true } = {}) => {
+    const anyWaiting = async () => {
+      for (const [, url] of queues) if ((await waiting(world.clients, url, delayed)) > 0) return true;
+      return false;
+    };
     const end = performance.now() + timeoutMs;
     for (let quiet = 0; quiet < LOOKS; ) {
-      const counts = await Promise.all(queues.map(([, url]) => waiting(world.clients, url, delayed)));
       const running =
         [...world.hosts.values()].some(host => host.load > 0) || world.sources.some(source => source.busy > 0);
-      quiet = running || counts.some(count => count > 0) ? 0 : quiet + 1;
+      // The queues are asked only when nothing runs: asking costs as much as working.
+      quiet = running || (await anyWaiting()) ? 0 : quiet + 1;
       if (quiet < LOOKS) {
         if (performance.now() > end) throw new Error('The stack is still at work.');
         await new Promise(resolve => setTimeout(resolve, PAUSE));

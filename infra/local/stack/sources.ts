@@ -44,8 +44,11 @@ function sourceOf({ properties, physical }: Deployed, world: World): Source {
       host,
       batchSize: properties.BatchSize ?? 10,
       windowSeconds: properties.MaximumBatchingWindowInSeconds ?? 0,
-      // More batches than environments would only wait, and their leases with them.
-      concurrency: Math.min(properties.ScalingConfig?.MaximumConcurrency ?? host.concurrency, host.concurrency),
+      // One batch more than there are environments, so that none of them waits for the next poll; it waits at the host.
+      concurrency: Math.min(
+        properties.ScalingConfig?.MaximumConcurrency ?? Number.POSITIVE_INFINITY,
+        host.concurrency + 1,
+      ),
       partialBatches,
       region,
       leaseSeconds,
