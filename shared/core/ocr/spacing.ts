@@ -17,9 +17,9 @@ export interface Segment {
 
 /** Gaps from which a space is meant, in ems: beside an ideograph, and where the recogniser should have seen one. */
 const WIDE_SPACE = 0.5;
-const LATIN_SPACE = 0.34;
+const LATIN_SPACE = 0.24;
 /** The same beside marks and figures, which have white space of their own. */
-const NARROW_SPACE = 0.5;
+const NARROW_SPACE = 0.3;
 /** Full-width punctuation brings up to an em of white space along. */
 const PADDED_SPACE = 1.1;
 /** A gap that may be a gutter, a tab or the border of a cell. */
@@ -78,18 +78,24 @@ export function withSpaces(chars: readonly SeenChar[], blanks: readonly Blank[],
 
 const lengthOf = ({ start, end }: Blank): number => end - start;
 
-/** For each character but the last, the widest blank between it and the next one. */
+/**
+ * For each character but the last, the widest blank between it and the next one. A blank stands between two characters
+ * when its middle does: the recogniser's places are a third of an em coarse, and a narrow letter may seem to stand in
+ * the blank beside it.
+ */
 function gapsBetween(chars: readonly SeenChar[], blanks: readonly Blank[]): readonly Blank[] {
   let next = 0;
   return chars.slice(1).map((char, i) => {
     const from = chars[i]!.at;
-    while (next < blanks.length && blanks[next]!.end <= from) next++;
+    while (next < blanks.length && middleOf(blanks[next]!) <= from) next++;
     let widest: Blank = { start: from, end: from };
-    for (let j = next; j < blanks.length && blanks[j]!.start < char.at; j++)
+    for (let j = next; j < blanks.length && middleOf(blanks[j]!) < char.at; j++)
       if (lengthOf(blanks[j]!) > lengthOf(widest)) widest = blanks[j]!;
     return widest;
   });
 }
+
+const middleOf = ({ start, end }: Blank): number => (start + end) / 2;
 
 /** What letter-spaced type has between all its letters, ems: most gaps of a line are within words. */
 function trackingOf(gaps: readonly Blank[], ems: number): number {

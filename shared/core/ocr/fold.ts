@@ -1,0 +1,19 @@
+/**
+ * A line without the slips of a recogniser trained on Chinese and Latin together: full-width forms among Latin letters
+ * and figures, and marks that look like others. Each rule looks at the neighbours, so that Chinese punctuation stays.
+ */
+export function foldLine(text: string): string {
+  return (
+    text
+      // Letters and figures, and marks that Chinese has no use for, are never meant in full width.
+      .replace(/[０-９Ａ-Ｚａ-ｚ＠＃＄％＆＊＋－／＜＝＞＼＿｜～．]/g, toNarrow)
+      .replace(/丨/g, '|')
+      .replace(/(?<=\d)[，：](?=\d)/g, toNarrow)
+      .replace(/（(?=[\x21-\x7E][^（）]{0,40}\))/g, '(')
+      .replace(/(?<=\([^()（）]{0,40}[\x21-\x7E])）/g, ')')
+      // The mark at the start of a line is a bullet; the dictionary has only the dot that parts names.
+      .replace(/^[·•●▪■◆]\s*(?=\S)/, '• ')
+  );
+}
+
+const toNarrow = (char: string): string => String.fromCharCode(char.charCodeAt(0) - 0xfee0);
