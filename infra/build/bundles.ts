@@ -74,9 +74,12 @@ export async function bundleFunctions(root: string, output: string): Promise<voi
   await stop();
 }
 
+/** Tools that the command loads when something is stale, and that find files of their own. */
+const TOOLS = ['esbuild', 'typescript', 'aws-cdk-lib', 'cdk-nag', 'constructs'];
+
 /**
- * The command, split so that each command loads only what it needs. Packages stay in node_modules: they are there, and
- * some look for files of their own.
+ * The command, split so that each command loads only what it needs. The SDK is bundled, too: loaded package by package
+ * it costs 45 MB and 150 ms more.
  */
 export async function bundleCli(root: string, output: string): Promise<void> {
   rmSync(output, { recursive: true, force: true });
@@ -89,7 +92,12 @@ export async function bundleCli(root: string, output: string): Promise<void> {
     platform: 'node',
     target: 'node22',
     format: 'esm',
-    packages: 'external',
+    mainFields: ['module', 'main'],
+    external: [...NATIVE_PACKAGES, ...TOOLS],
+    // What is CommonJS among the packages asks for `require`, which an ES module does not have.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
     legalComments: 'none',
     logLevel: 'warning',
   });
