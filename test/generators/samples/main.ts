@@ -6,7 +6,12 @@ import { Document, Packer, Paragraph, TextRun } from 'docx';
 import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
 import { openPdf } from '../../../shared/adapters/pdf/index.ts';
-import { CHINESE, DOCX_PERSON, ENGLISH, MIXED, type SampleResume, SCANNED } from './people.ts';
+import { extractPage } from '../stamped-text/extract.ts';
+import { setPages } from '../stamped-text/page.ts';
+import { Random } from '../stamped-text/random.ts';
+import { stampPage } from '../stamped-text/stamp.ts';
+import { extractorOf, settingOf, styleOf, VARIANTS } from '../stamped-text/variants.ts';
+import { CHINESE, DOCX_PERSON, ENGLISH, MIXED, type SampleResume, SCANNED, STAMPED } from './people.ts';
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'infra', 'local', 'samples');
 const fonts = join(dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')), '..', 'fonts');
@@ -27,6 +32,7 @@ save('01-stamped.zh.pdf', await pdfOf(CHINESE, { stamp: TOKEN }));
 save('02-plain.en.pdf', await pdfOf(ENGLISH));
 save('03-scan.zh.pdf', await scanOf(SCANNED));
 save('04-word.zh.docx', await docxOf(DOCX_PERSON));
+save('05-extracted.zh.txt', stampedExtraction(STAMPED));
 save('06-mail.eml', mailOf(await pdfOf(MIXED)));
 
 function pdfOf(resume: SampleResume, options: { stamp?: string } = {}): Promise<Buffer> {
@@ -63,6 +69,25 @@ function drawStamp(pdf: PDFKit.PDFDocument, token: string): void {
       pdf.restore();
     }
   }
+}
+
+/** What a common extractor makes of a stamped export: the token's characters stand in every line. */
+function stampedExtraction(resume: SampleResume): string {
+  const r = new Random(20260501);
+  const variant = VARIANTS[0]!;
+  const setting = settingOf(r, variant);
+  const style = styleOf(r, variant);
+  const paragraphs = [
+    { text: resume.name, heading: true },
+    ...resume.header.map(text => ({ text })),
+    ...resume.sections.flatMap(({ heading, lines }) => [
+      { text: heading, heading: true },
+      ...lines.map(text => ({ text })),
+    ]),
+  ];
+  return setPages(r, paragraphs, setting)
+    .map(body => extractPage(r, body, stampPage(r, TOKEN, style, body, setting).glyphs, extractorOf(r, variant)).text)
+    .join('');
 }
 
 /** A page as a scanner gives it: a picture, a little askew, grey and noisy. */

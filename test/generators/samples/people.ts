@@ -126,3 +126,31 @@ export const SCANNED: SampleResume = {
     { heading: '技能特长', lines: ['Python、SQL、Tableau、A/B 实验'] },
   ],
 };
+
+export const STAMPED: SampleResume = {
+  name: '方竹青',
+  header: ['女 27岁 浙江宁波 5年经验', '13800000739 fangzhuqing@example.com'],
+  sections: [
+    {
+      heading: '项目经历',
+      lines: [
+        '冷链监控平台 - 项目负责人 2022-04 ~ 2023-02',
+        '· 设计设备接入网关，支持 MQTT 与 HTTP/2，在线设备 3 万台，P99 时延由 420ms 降到 95ms。',
+        '· 基于 TimescaleDB 存储温度曲线，按 Top50 仓库预聚合，看板首屏由 6.1s 缩短到 0.9s。',
+        '· 引入 8-bit 量化的异常检测模型，误报率从 12% 降到 3%，值守人力减少一半。',
+      ],
+    },
+    {
+      heading: '工作经历',
+      lines: [
+        '宁波示例冷链科技有限公司 - 后端开发工程师 2021-07 ~ 2024-05',
+        '· 负责订单履约中心，重构库存预占流程，超卖投诉归零。',
+        '· 维护 Prometheus/Grafana 监控组件，编写 Terraform 环境脚本。',
+        '杭州样例软件有限公司 - 后端开发实习生 2020-09 ~ 2021-01',
+        '· 参与结算接口开发与单元测试，累计评审合并请求 150 余个。',
+      ],
+    },
+    { heading: '教育背景', lines: ['东海示范大学 - 软件工程 - 本科 2016-09 ~ 2020-06'] },
+    { heading: '技能特长', lines: ['· 熟悉 Kotlin、Go、C++，掌握 Kafka、Redis 与 MySQL 调优。'] },
+  ],
+};
