@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { validationError } from '../http/service-error.ts';
+import type { Index, KeyPart, Keys, Table } from './definition.ts';
 import type { Streams } from './streams.ts';
-import type { Index, KeyPart, Keys, Table } from './tables.ts';
 import { type AttributeValue, type Item, keyBytes, MAX_ITEM_SIZE, normalise, sizeOfItem } from './values.ts';
 
 const SCHEMA = `

@@ -3,18 +3,13 @@ import type { Context } from '../context.ts';
 import type { Input } from '../http/json-protocol.ts';
 import { validationError } from '../http/service-error.ts';
 import type { Value } from '../store/database.ts';
-import {
-  type Condition,
-  holds,
-  keyConditions,
-  type Operand,
-  parseCondition,
-  pathsOf,
-} from './expressions/condition.ts';
+import type { Index, Table } from './definition.ts';
+import { type Condition, holds, type Operand, pathsOf } from './expressions/condition.ts';
+import { parseCondition } from './expressions/condition-parser.ts';
+import { keyConditions } from './expressions/key-condition.ts';
 import { parseProjection, project } from './expressions/projection.ts';
 import { Aliases, type Path } from './expressions/tokens.ts';
 import { keyOf, placeOf } from './items.ts';
-import type { Index, Table } from './tables.ts';
 import { type AttributeValue, type Item, keyBytes, normalise, sizeOfItem } from './values.ts';
 
 /** Bytes of items that one Query or Scan looks at. */

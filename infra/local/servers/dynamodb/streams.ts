@@ -3,8 +3,9 @@ import type { Context } from '../context.ts';
 import type { Input, Operations } from '../http/json-protocol.ts';
 import { ServiceError, validationError } from '../http/service-error.ts';
 import { REGION } from '../services.ts';
+import type { Table } from './definition.ts';
 import { type Cause, keyOf } from './items.ts';
-import type { Table, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 import { canonical, type Item, sizeOfItem } from './values.ts';
 
 const SCHEMA = `

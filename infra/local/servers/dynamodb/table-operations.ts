@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts';
 import type { Input, Operations } from '../http/json-protocol.ts';
 import { ServiceError, validationError } from '../http/service-error.ts';
+import type { Table } from './definition.ts';
 import type { Items } from './items.ts';
-import type { Table, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 /** Tables are ready as soon as they are created. */
 export function tableOperations(context: Context, tables: Tables, items: Items): Operations {

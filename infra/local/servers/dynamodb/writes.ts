@@ -1,11 +1,13 @@
 import type { Input } from '../http/json-protocol.ts';
 import { ServiceError, validationError } from '../http/service-error.ts';
-import { type Condition, holds, parseCondition } from './expressions/condition.ts';
+import type { Table } from './definition.ts';
+import { type Condition, holds } from './expressions/condition.ts';
+import { parseCondition } from './expressions/condition-parser.ts';
 import { project } from './expressions/projection.ts';
 import { Aliases } from './expressions/tokens.ts';
 import { type Action, applyUpdate, parseUpdate } from './expressions/update.ts';
 import { checkItem, checkKey, type Items, type Place, placeOf } from './items.ts';
-import type { Table, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 import { type Item, normaliseItem } from './values.ts';
 
 export type WriteKind = 'Put' | 'Update' | 'Delete' | 'ConditionCheck';

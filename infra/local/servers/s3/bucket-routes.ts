@@ -3,8 +3,9 @@ import { childrenNamed, childText, parseXml } from '../http/xml.ts';
 import { REGION } from '../services.ts';
 import { type Bucket, type Buckets, CONFIGURATIONS, checkConfiguration } from './buckets.ts';
 import { verifyChecksums } from './checksums.ts';
+import { verifyPayloadHash } from './headers.ts';
 import { listingRoutes } from './listing.ts';
-import { deleteOne, verifyPayloadHash } from './object-routes.ts';
+import { deleteOne } from './object-routes.ts';
 import { type Route, type S3Request, xmlReply } from './router.ts';
 import type { Versions } from './versions.ts';
 

@@ -5,14 +5,7 @@ import { childrenNamed, childText, parseXml } from '../http/xml.ts';
 import type { Blob, Blobs } from '../store/blobs.ts';
 import type { Buckets } from './buckets.ts';
 import { ALGORITHMS, type Algorithm, checksum, verifyChecksums } from './checksums.ts';
-import {
-  encryptionOf,
-  keptHeaders,
-  orRemove,
-  preconditions,
-  verifyPayloadHash,
-  versionHeader,
-} from './object-routes.ts';
+import { encryptionOf, keptHeaders, preconditions, verifyPayloadHash, versionHeader } from './headers.ts';
 import { type Route, type S3Request, xmlReply } from './router.ts';
 import { unquoted, type Versions } from './versions.ts';
 
@@ -144,7 +137,7 @@ export class Uploads {
     verifyChecksums(headers, body);
     const etag = `"${createHash('md5').update(body).digest('hex')}"`;
     const blob = await this.#blobs.store(body);
-    await orRemove(this.#blobs, blob, () =>
+    await this.#blobs.keepIf(blob, () =>
       this.#context.db.transaction(() => this.#putPart(upload, number, etag, body.length, blob)),
     );
     return { status: 200, headers: { etag } };
@@ -193,7 +186,7 @@ export class Uploads {
       tags: {},
       reason,
     };
-    const version = await orRemove(this.#blobs, blob, () =>
+    const version = await this.#blobs.keepIf(blob, () =>
       this.#context.db.transaction(() => {
         this.#row(upload.id, upload.bucket, upload.key);
         const stored = this.#versions.put(bucket, object, preconditions(request.headers));

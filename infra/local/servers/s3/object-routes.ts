@@ -1,23 +1,21 @@
-import { createHash } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Reply } from '../http/listen.ts';
 import { ServiceError } from '../http/service-error.ts';
-import { childrenNamed, childText, parseXml } from '../http/xml.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Bucket, Buckets } from './buckets.ts';
-import { type Algorithm, checksum, checksumHeader, verifyChecksums } from './checksums.ts';
-import { rangeOf } from './ranges.ts';
+import { checksum, verifyChecksums } from './checksums.ts';
+import {
+  checksumHeaders,
+  encryptionFor,
+  encryptionOf,
+  keptHeaders,
+  preconditions,
+  verifyPayloadHash,
+  versionHeader,
+} from './headers.ts';
+import { needVersion, RESPONSE_OVERRIDES, readReply } from './reading.ts';
 import { type Route, type S3Request, xmlReply } from './router.ts';
+import { tagRoutes, tagsOf } from './tagging.ts';
 import { etagOf, type Preconditions, preconditionFailed, unquoted, type Version, type Versions } from './versions.ts';
-
-const RESPONSE_OVERRIDES = [
-  'cache-control',
-  'content-disposition',
-  'content-encoding',
-  'content-language',
-  'content-type',
-  'expires',
-];
 
 export function objectRoutes(buckets: Buckets, versions: Versions, blobs: Blobs): Route[] {
   const read = (withBody: boolean) => async (request: S3Request) => {
@@ -69,7 +67,7 @@ const put =
       tags: tagsOf(headers),
       reason: 'PutObject' as const,
     };
-    const version = await orRemove(blobs, blob, () => versions.put(bucket, object, preconditions(headers)));
+    const version = await blobs.keepIf(blob, () => versions.put(bucket, object, preconditions(headers)));
     return {
       status: 200,
       headers: { etag, ...versionHeader(version), ...encryptionOf(version), ...checksumHeaders(version) },
@@ -101,7 +99,7 @@ const copy =
       tags,
       reason: 'CopyObject' as const,
     };
-    const version = await orRemove(blobs, blob, () => versions.put(bucket, object, preconditions(headers)));
+    const version = await blobs.keepIf(blob, () => versions.put(bucket, object, preconditions(headers)));
     const from = source.versionId === 'null' ? {} : { 'x-amz-copy-source-version-id': source.versionId };
     const result = {
       ETag: etag,
@@ -140,66 +138,6 @@ export function deleteOne(
   return { 'x-amz-version-id': versionId, ...(version.marker ? { 'x-amz-delete-marker': 'true' } : {}) };
 }
 
-function readReply(
-  versions: Versions,
-  blobs: Blobs,
-  version: Version,
-  { headers, query }: S3Request,
-  withBody: boolean,
-): Reply {
-  const base: Record<string, string> = {
-    etag: version.etag,
-    'last-modified': new Date(version.modified).toUTCString(),
-    'accept-ranges': 'bytes',
-    ...version.headers,
-    ...versionHeader(version),
-    ...(Object.keys(version.tags).length > 0
-      ? { 'x-amz-tagging-count': String(Object.keys(version.tags).length) }
-      : {}),
-  };
-  for (const name of RESPONSE_OVERRIDES) {
-    const value = query.get(`response-${name}`);
-    if (value !== null) base[name] = value;
-  }
-  const status = conditionalStatus(version, headers);
-  if (status === 412) throw preconditionFailed();
-  if (status === 304) return { status, headers: base };
-  const range = rangeOf(headers.range, version.size);
-  if (range) {
-    base['content-range'] = `bytes ${range.start}-${range.end}/${version.size}`;
-  } else if (headers['x-amz-checksum-mode'] === 'ENABLED') Object.assign(base, checksumHeaders(version));
-  const { start, end } = range ?? { start: 0, end: version.size - 1 };
-  base['content-length'] = String(end + 1 - start);
-  const body = withBody && version.size > 0 ? blobs.slice(versions.blob(version), start, end) : '';
-  return { status: range ? 206 : 200, headers: base, body };
-}
-
-function conditionalStatus(version: Version, headers: IncomingHttpHeaders): number {
-  const etag = unquoted(version.etag);
-  const second = Math.floor(version.modified / 1000) * 1000;
-  const since = (name: string) => (headers[name] === undefined ? undefined : Date.parse(String(headers[name])));
-  const [match, noneMatch] = [headers['if-match'], headers['if-none-match']];
-  if (match !== undefined && match !== '*' && unquoted(match) !== etag) return 412;
-  if (match === undefined && second > (since('if-unmodified-since') ?? second)) return 412;
-  if (noneMatch !== undefined) return noneMatch === '*' || unquoted(noneMatch) === etag ? 304 : 200;
-  return second <= (since('if-modified-since') ?? second - 1) ? 304 : 200;
-}
-
-export function needVersion(versions: Versions, bucket: Bucket, key: string, versionId: string | null): Version {
-  if (versionId !== null) {
-    const version = versions.find(bucket.name, key, versionId);
-    if (!version) throw new ServiceError('NoSuchVersion', 'The specified version does not exist.', 404);
-    const marked = { 'x-amz-delete-marker': 'true' };
-    if (version.marker)
-      throw new ServiceError('MethodNotAllowed', 'The specified version is a delete marker.', 405, marked);
-    return version;
-  }
-  const latest = versions.latest(bucket.name, key);
-  const marked = latest ? { 'x-amz-delete-marker': 'true', ...versionHeader(latest) } : {};
-  if (!latest || latest.marker) throw new ServiceError('NoSuchKey', 'The specified key does not exist.', 404, marked);
-  return latest;
-}
-
 function copySource(buckets: Buckets, versions: Versions, header: string): Version {
   const [path = '', parameters = ''] = header.replace(/^\//, '').split('?');
   const slash = path.indexOf('/');
@@ -216,134 +154,4 @@ function copySource(buckets: Buckets, versions: Versions, header: string): Versi
     key,
     new URLSearchParams(parameters).get('versionId'),
   );
-}
-
-function tagRoutes(buckets: Buckets, versions: Versions): Route[] {
-  const version = ({ bucket, key, query }: S3Request) =>
-    needVersion(versions, buckets.need(bucket), key, query.get('versionId'));
-  const route = { scope: 'object', needs: ['tagging'], takes: ['versionId'] } as const;
-  return [
-    {
-      ...route,
-      operation: 'GetObjectTagging',
-      method: 'GET',
-      run: request => {
-        const Tag = Object.entries(version(request).tags).map(([Key, Value]) => ({ Key, Value }));
-        return xmlReply({ Tagging: { TagSet: { Tag } } }, versionHeader(version(request)));
-      },
-    },
-    {
-      ...route,
-      operation: 'PutObjectTagging',
-      method: 'PUT',
-      run: request => {
-        const set = childrenNamed(parseXml(request.body.toString()), 'TagSet')[0];
-        if (!set) throw new ServiceError('MalformedXML', 'The XML you provided was not well-formed.');
-        const tags = childrenNamed(set, 'Tag').map(
-          tag => [childText(tag, 'Key') ?? '', childText(tag, 'Value') ?? ''] as const,
-        );
-        versions.setTags(version(request), checkTags(tags));
-        return { status: 200, headers: versionHeader(version(request)) };
-      },
-    },
-    {
-      ...route,
-      operation: 'DeleteObjectTagging',
-      method: 'DELETE',
-      run: request => {
-        versions.setTags(version(request), {});
-        return { status: 204, headers: versionHeader(version(request)) };
-      },
-    },
-  ];
-}
-
-const KEPT = [
-  'content-type',
-  'cache-control',
-  'content-disposition',
-  'content-language',
-  'expires',
-  'x-amz-storage-class',
-];
-
-/** The headers of a request that come back with the object. */
-export function keptHeaders(bucket: Bucket, headers: IncomingHttpHeaders): Record<string, string> {
-  if (!['private', 'bucket-owner-full-control', undefined].includes(headers['x-amz-acl'] as string | undefined)) {
-    throw new ServiceError('AccessControlListNotSupported', 'The bucket does not allow ACLs');
-  }
-  const kept: Record<string, string> = { 'content-type': 'application/octet-stream' };
-  let metadata = 0;
-  for (const [name, value] of Object.entries(headers)) {
-    if (name.startsWith('x-amz-meta-')) metadata += name.length - 11 + Buffer.byteLength(String(value));
-    if (name.startsWith('x-amz-meta-') || KEPT.includes(name)) kept[name] = String(value);
-  }
-  if (metadata > 2048)
-    throw new ServiceError('MetadataTooLarge', 'Your metadata headers exceed the maximum allowed metadata size.');
-  const encoding = String(headers['content-encoding'] ?? '')
-    .split(',')
-    .map(part => part.trim())
-    .filter(part => part && part !== 'aws-chunked');
-  if (encoding.length > 0) kept['content-encoding'] = encoding.join(',');
-  return { ...kept, ...encryptionFor(bucket, headers) };
-}
-
-/** The encryption that a request asks for, else the bucket's. */
-function encryptionFor(bucket: Bucket, headers: IncomingHttpHeaders): Record<string, string> {
-  const asked = Object.entries(headers).filter(([name]) => name.startsWith('x-amz-server-side-encryption'));
-  if (asked.some(([name]) => name.includes('customer')))
-    throw new ServiceError('NotImplemented', 'No customer-provided keys here.', 501);
-  const shown = asked.filter(([name]) => !name.endsWith('-context')).map(([name, value]) => [name, String(value)]);
-  return shown.length > 0 ? Object.fromEntries(shown) : { ...bucket.encryption };
-}
-
-export const preconditions = (headers: IncomingHttpHeaders): Preconditions => ({
-  ifMatch: headers['if-match'],
-  ifNoneMatch: headers['if-none-match'],
-});
-
-export function verifyPayloadHash(headers: IncomingHttpHeaders, body: Buffer): void {
-  const hash = String(headers['x-amz-content-sha256'] ?? '');
-  if (/^[\da-f]{64}$/.test(hash) && createHash('sha256').update(body).digest('hex') !== hash) {
-    throw new ServiceError(
-      'XAmzContentSHA256Mismatch',
-      'The provided x-amz-content-sha256 header does not match what was computed.',
-    );
-  }
-}
-
-function tagsOf(headers: IncomingHttpHeaders): Record<string, string> {
-  return checkTags([...new URLSearchParams(String(headers['x-amz-tagging'] ?? ''))]);
-}
-
-function checkTags(tags: readonly (readonly [string, string])[]): Record<string, string> {
-  const valid =
-    tags.length <= 10 && tags.every(([key, value]) => key.length >= 1 && key.length <= 128 && value.length <= 256);
-  if (!valid || new Set(tags.map(([key]) => key)).size < tags.length)
-    throw new ServiceError('InvalidTag', 'The tags are not valid.');
-  return Object.fromEntries(tags);
-}
-
-export const versionHeader = ({ versionId }: Version): Record<string, string> =>
-  versionId === 'null' ? {} : { 'x-amz-version-id': versionId };
-
-export const encryptionOf = ({ headers }: Version): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('x-amz-server-side-encryption')));
-
-export function checksumHeaders({ checksums }: Version): Record<string, string> {
-  const entries = Object.entries(checksums).map(
-    ([algorithm, value]) => [checksumHeader(algorithm as Algorithm), value] as const,
-  );
-  const type = entries.some(([, value]) => value.includes('-')) ? 'COMPOSITE' : 'FULL_OBJECT';
-  return { ...Object.fromEntries(entries), ...(entries.length > 0 ? { 'x-amz-checksum-type': type } : {}) };
-}
-
-/** Takes the file away again if what it was written for fails. */
-export async function orRemove<R>(blobs: Blobs, blob: Awaited<ReturnType<Blobs['store']>>, work: () => R): Promise<R> {
-  try {
-    return work();
-  } catch (error) {
-    if ('file' in blob) await blobs.remove(blob.file);
-    throw error;
-  }
 }

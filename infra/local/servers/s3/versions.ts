@@ -1,10 +1,10 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from '../context.ts';
 import type { Bus } from '../eventbridge/bus.ts';
 import { ServiceError } from '../http/service-error.ts';
-import { ACCOUNT } from '../services.ts';
 import type { Blob, Blobs } from '../store/blobs.ts';
 import type { Bucket } from './buckets.ts';
+import { announceChange } from './object-events.ts';
 
 /** `sequence` orders all changes of the store; it is the sequencer that events carry. */
 const SCHEMA = `
@@ -138,7 +138,8 @@ export class Versions {
           version.key,
         );
       }
-      this.#announce(bucket, version, 'Object Deleted', { reason, 'deletion-type': 'Permanently Deleted' });
+      const facts = { reason, 'deletion-type': 'Permanently Deleted' };
+      this.#announce(bucket, version, 'Object Deleted', facts, this.#nextSequence());
     });
   }
 
@@ -217,31 +218,14 @@ export class Versions {
     if (file !== null) this.#context.db.afterCommit(() => void this.#blobs.remove(file).catch(() => {}));
   }
 
-  #announce(bucket: Bucket, version: Version, detailType: string, facts: Readonly<Record<string, string>>): void {
-    if (!bucket.announces) return;
-    const deleted = detailType === 'Object Deleted';
-    const object = {
-      key: version.key,
-      ...(deleted ? {} : { size: version.size }),
-      ...(version.etag ? { etag: unquoted(version.etag) } : {}),
-      ...(version.versionId === 'null' ? {} : { 'version-id': version.versionId }),
-      // A deletion comes after the creation of what it deletes: one past the newest change there is.
-      sequencer: sequencer(deleted && !version.marker ? this.#nextSequence() : version.sequence),
-    };
-    this.#bus.announce('default', {
-      source: 'aws.s3',
-      detailType,
-      resources: [`arn:aws:s3:::${bucket.name}`],
-      detail: {
-        version: '0',
-        bucket: { name: bucket.name },
-        object,
-        'request-id': randomUUID().replaceAll('-', '').slice(0, 16).toUpperCase(),
-        requester: ACCOUNT,
-        'source-ip-address': '127.0.0.1',
-        ...facts,
-      },
-    });
+  #announce(
+    bucket: Bucket,
+    version: Version,
+    detailType: 'Object Created' | 'Object Deleted',
+    facts: Readonly<Record<string, string>>,
+    sequence = version.sequence,
+  ): void {
+    if (bucket.announces) announceChange(this.#bus, bucket, version, sequence, { detailType, facts });
   }
 
   /** Uses up a sequence number, so that no later change can have it. */
@@ -269,9 +253,6 @@ function versionOf({ version_id, latest, marker, headers, checksums, tags, ...ro
 }
 
 export const unquoted = (etag: string): string => etag.replaceAll('"', '');
-
-/** Hexadecimal and of one width, so that texts compare as the changes came. */
-const sequencer = (sequence: number): string => sequence.toString(16).padStart(18, '0').toUpperCase();
 
 export const preconditionFailed = () =>
   new ServiceError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412);

@@ -29,6 +29,16 @@ export class Blobs {
     return { file };
   }
 
+  /** Does what the body was stored for; if that fails, the body goes with it. */
+  async keepIf<Result>(blob: Blob, work: () => Result): Promise<Result> {
+    try {
+      return work();
+    } catch (error) {
+      if ('file' in blob) await this.remove(blob.file);
+      throw error;
+    }
+  }
+
   async read(blob: Blob): Promise<Uint8Array> {
     return 'bytes' in blob ? blob.bytes : readFile(this.#path(blob.file));
   }
