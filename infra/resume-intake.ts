@@ -102,7 +102,7 @@ export class ResumeIntake extends Construct {
       resources,
       bundles: props.bundles ?? join(packageRoot(), 'dist', 'functions'),
       layer: layerOf(this, props.layer),
-      settings: JSON.stringify(props.settings ?? {}),
+      settings: JSON.stringify({ ...props.settings, gate: gate ? 'guardduty' : 'off' }),
       logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });

@@ -23,19 +23,35 @@ const allow = (actions: readonly string[], resources: readonly string[], options
   ...(options.because ? { because: options.because } : {}),
 });
 
-/** Objects of one prefix. `ListBucket` is left out: without it a missing key answers 403, which the adapter knows. */
+const KEYS_ARE_IDS = 'Keys of objects are made at run time; the prefix is all of the bucket that this stage touches.';
+
+/** Objects of one prefix. */
 const objects =
-  (bucket: 'intake' | 'text', prefix: string, actions: readonly string[]): Grants =>
+  (bucket: 'intake' | 'text', prefix: string, ...actions: readonly string[]): Grants =>
   r => [
     allow(
       actions.map(action => `s3:${action}`),
       [r.storage[bucket].arnForObjects(`${prefix}*`)],
-      {
-        because: 'Keys of objects are made at run time; the prefix is all of the bucket that this stage touches.',
-      },
+      { because: KEYS_ARE_IDS },
     ),
   ];
-const READ = ['GetObject', 'GetObjectVersion'];
+
+/**
+ * Reading needs to list, too: without it S3 answers 403 for what is not there, and an object that was erased while its
+ * message was on the way would look like a fault of ours that is worth another try.
+ */
+const read =
+  (bucket: 'intake' | 'text', prefix: string): Grants =>
+  r => [
+    ...objects(bucket, prefix, 'GetObject', 'GetObjectVersion')(r),
+    allow(['s3:ListBucket'], [r.storage[bucket].bucketArn]),
+  ];
+
+/** Deleting every version: in a bucket without versions there is one, called null. */
+const remove =
+  (bucket: 'intake' | 'text', ...prefixes: readonly string[]): Grants =>
+  r =>
+    prefixes.flatMap(prefix => objects(bucket, prefix, 'DeleteObject', 'DeleteObjectVersion')(r));
 
 const listVersions =
   (bucket: 'intake' | 'text', prefixes: readonly string[]): Grants =>
@@ -46,10 +62,10 @@ const listVersions =
   ];
 
 const table =
-  (name: 'documents' | 'vault', actions: readonly string[]): Grants =>
+  (name: 'documents' | 'vault', ...actions: readonly (readonly string[])[]): Grants =>
   r => [
     allow(
-      actions.map(action => `dynamodb:${action}`),
+      actions.flat().map(action => `dynamodb:${action}`),
       [r.tables[name].tableArn],
     ),
   ];
@@ -138,90 +154,75 @@ const stream: Grants = r => [
 
 const putEvents: Grants = r => [allow(['events:PutEvents'], [r.bus.bus.eventBusArn])];
 
+/** Erasing, by the function of that name and by the sweep, which ends what was interrupted. */
+const ERASURE: readonly Grants[] = [
+  table('documents', LOOK, WRITE),
+  listing,
+  table('vault', LOOK, WRITE),
+  listVersions('text', [PREFIX.text, PREFIX.body]),
+  remove('intake', PREFIX.intake, PREFIX.mail),
+  remove('text', PREFIX.text, PREFIX.body),
+  identity,
+];
+
 /** One list per function; what its stage needs and no more. */
 export const PERMISSIONS: Readonly<Record<FunctionName, readonly Grants[]>> = {
+  // The parts of a mail become objects of their own, and so do those of a mail that was uploaded.
   'receive-mail': [
     consume('receive-mail'),
-    send('mail'),
-    objects('intake', PREFIX.mail, READ),
-    objects('intake', `${PREFIX.intake}mail/`, ['PutObject']),
-    table('documents', [...LOOK, ...WRITE]),
+    send('mail', 'refine'),
+    read('intake', PREFIX.mail),
+    objects('intake', `${PREFIX.intake}mail/`, 'PutObject'),
+    table('documents', LOOK, WRITE),
     identity,
     atRest('s3', 'dynamodb', 'sqs'),
   ],
+  // Textract reads the object of a job in the name of who starts it.
   'read-document': [
     consume('read-document'),
     send('intake', 'page', 'ocr', 'refine'),
-    objects('intake', PREFIX.intake, READ),
-    objects('text', PREFIX.text, [...READ, 'PutObject', 'DeleteObject']),
-    table('documents', [...LOOK, ...WRITE]),
-    table('vault', LOOK),
+    read('intake', PREFIX.intake),
+    objects('intake', `${PREFIX.intake}mail/`, 'PutObject'),
+    objects('text', PREFIX.text, 'PutObject', 'GetObject', 'GetObjectVersion'),
+    table('documents', LOOK, WRITE),
     identity,
-    textract('DetectDocumentText', 'StartDocumentTextDetection', 'GetDocumentTextDetection'),
+    textract('DetectDocumentText', 'StartDocumentTextDetection'),
     passNotifier,
     atRest('s3', 'dynamodb', 'sqs'),
   ],
   'read-page': [
     consume('read-page'),
     send('page', 'refine'),
-    objects('intake', PREFIX.intake, READ),
-    objects('text', PREFIX.text, [...READ, 'PutObject']),
-    table('documents', [...LOOK, ...WRITE]),
-    table('vault', LOOK),
-    identity,
+    read('intake', PREFIX.intake),
+    read('text', PREFIX.text),
+    objects('text', PREFIX.text, 'PutObject'),
+    table('documents', LOOK, WRITE),
     atRest('s3', 'dynamodb', 'sqs'),
   ],
   'collect-ocr': [
     consume('collect-ocr'),
     send('ocr', 'page', 'refine'),
-    objects('text', PREFIX.text, [...READ, 'PutObject', 'DeleteObject']),
-    table('documents', [...LOOK, ...WRITE]),
-    table('vault', LOOK),
-    identity,
+    objects('text', PREFIX.text, 'PutObject'),
+    table('documents', LOOK, WRITE),
     textract('GetDocumentTextDetection'),
     atRest('s3', 'dynamodb', 'sqs'),
   ],
   refine: [
     consume('refine'),
     send('refine'),
-    objects('text', PREFIX.text, [...READ, 'DeleteObject']),
+    read('text', PREFIX.text),
+    remove('text', PREFIX.text),
     listVersions('text', [PREFIX.text]),
-    objects('text', PREFIX.body, ['PutObject']),
-    table('documents', [...LOOK, ...WRITE]),
-    table('vault', [...LOOK, ...WRITE]),
+    objects('text', PREFIX.body, 'PutObject'),
+    table('documents', LOOK, WRITE),
+    table('vault', LOOK, WRITE),
     subjectKeys('GenerateDataKey', 'Decrypt'),
     identity,
     atRest('s3', 'dynamodb', 'sqs'),
   ],
-  publish: [stream, table('documents', [...LOOK, ...WRITE]), putEvents, atRest('dynamodb', 'sqs')],
-  sweep: [
-    send('intake', 'mail', 'page', 'ocr', 'refine'),
-    table('documents', [...LOOK, ...WRITE]),
-    table('vault', LOOK),
-    listing,
-    identity,
-    textract('GetDocumentTextDetection'),
-    putEvents,
-    atRest('dynamodb', 'sqs'),
-  ],
-  reveal: [
-    table('documents', ['GetItem', 'BatchGetItem']),
-    table('vault', [...LOOK, 'PutItem', 'ConditionCheckItem']),
-    subjectKeys('Decrypt'),
-    atRest('dynamodb'),
-  ],
-  erase: [
-    send('refine'),
-    table('documents', [...LOOK, ...WRITE]),
-    table('vault', [...LOOK, ...WRITE]),
-    listing,
-    listVersions('intake', [PREFIX.intake, PREFIX.mail]),
-    listVersions('text', [PREFIX.text, PREFIX.body]),
-    objects('intake', PREFIX.intake, ['DeleteObject', 'DeleteObjectVersion']),
-    objects('intake', PREFIX.mail, ['DeleteObject', 'DeleteObjectVersion']),
-    objects('text', PREFIX.text, ['DeleteObject', 'DeleteObjectVersion']),
-    objects('text', PREFIX.body, ['DeleteObject', 'DeleteObjectVersion']),
-    identity,
-    atRest('s3', 'dynamodb', 'sqs'),
-  ],
+  // Lambda reads the stream and puts aside what fails, in the function's name.
+  publish: [stream, table('documents', ['BatchGetItem', 'DeleteItem']), putEvents, atRest('dynamodb', 'sqs')],
+  sweep: [...ERASURE, send('intake', 'mail', 'page', 'ocr', 'refine'), putEvents, atRest('s3', 'dynamodb', 'sqs')],
+  reveal: [table('vault', ['GetItem', 'PutItem']), subjectKeys('Decrypt'), atRest('dynamodb')],
+  erase: [...ERASURE, atRest('s3', 'dynamodb')],
 };

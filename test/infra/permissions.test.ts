@@ -55,23 +55,21 @@ const WRITE = 'dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:PutItem'
 const QUEUE = 'sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage sqs:SendMessage';
 const CRYPT = 'kms:Decrypt kms:GenerateDataKey';
 const LOGS = 'logs:CreateLogStream logs:PutLogEvents';
+const STAGE = `${LOGS} ${QUEUE} ${LOOK} ${WRITE} ${CRYPT}`;
+const READ = 's3:GetObject s3:GetObjectVersion s3:ListBucket';
+const REMOVE = 's3:DeleteObject s3:DeleteObjectVersion s3:ListBucketVersions';
 const MATRIX: Readonly<Record<FunctionName, string>> = {
-  'receive-mail': `${LOGS} ${QUEUE} ${LOOK} ${WRITE} ${CRYPT} kms:GenerateMac s3:GetObject s3:GetObjectVersion s3:PutObject`,
-  'read-document': `${LOGS} ${QUEUE} ${LOOK} ${WRITE} ${CRYPT} kms:GenerateMac s3:GetObject s3:GetObjectVersion s3:PutObject
-    s3:DeleteObject iam:PassRole textract:DetectDocumentText textract:StartDocumentTextDetection
-    textract:GetDocumentTextDetection`,
-  'read-page': `${LOGS} ${QUEUE} ${LOOK} ${WRITE} ${CRYPT} kms:GenerateMac s3:GetObject s3:GetObjectVersion s3:PutObject`,
-  'collect-ocr': `${LOGS} ${QUEUE} ${LOOK} ${WRITE} ${CRYPT} kms:GenerateMac s3:GetObject s3:GetObjectVersion s3:PutObject
-    s3:DeleteObject textract:GetDocumentTextDetection`,
-  refine: `${LOGS} ${QUEUE} ${LOOK} ${WRITE} ${CRYPT} kms:GenerateMac s3:GetObject s3:GetObjectVersion s3:PutObject
-    s3:DeleteObject s3:ListBucketVersions`,
-  publish: `${LOGS} ${LOOK} ${WRITE} ${CRYPT} dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator
-    dynamodb:ListStreams sqs:SendMessage events:PutEvents`,
-  sweep: `${LOGS} ${LOOK} ${WRITE} ${CRYPT} kms:GenerateMac sqs:SendMessage textract:GetDocumentTextDetection
-    events:PutEvents`,
-  reveal: `${LOGS} ${LOOK} dynamodb:PutItem dynamodb:ConditionCheckItem ${CRYPT}`,
-  erase: `${LOGS} ${LOOK} ${WRITE} ${CRYPT} kms:GenerateMac sqs:SendMessage s3:DeleteObject s3:DeleteObjectVersion
-    s3:ListBucketVersions`,
+  'receive-mail': `${STAGE} ${READ} s3:PutObject kms:GenerateMac`,
+  'read-document': `${STAGE} ${READ} s3:PutObject kms:GenerateMac iam:PassRole textract:DetectDocumentText
+    textract:StartDocumentTextDetection`,
+  'read-page': `${STAGE} ${READ} s3:PutObject`,
+  'collect-ocr': `${STAGE} s3:PutObject textract:GetDocumentTextDetection`,
+  refine: `${STAGE} ${READ} ${REMOVE} s3:PutObject kms:GenerateMac`,
+  publish: `${LOGS} ${CRYPT} dynamodb:BatchGetItem dynamodb:DeleteItem dynamodb:DescribeStream dynamodb:GetRecords
+    dynamodb:GetShardIterator dynamodb:ListStreams sqs:SendMessage events:PutEvents`,
+  sweep: `${LOGS} ${LOOK} ${WRITE} ${CRYPT} ${REMOVE} kms:GenerateMac sqs:SendMessage events:PutEvents`,
+  reveal: `${LOGS} ${CRYPT} dynamodb:GetItem dynamodb:PutItem`,
+  erase: `${LOGS} ${LOOK} ${WRITE} ${CRYPT} ${REMOVE} kms:GenerateMac`,
 };
 
 test.each(names)('%s may do this and nothing else', name => {

@@ -158,12 +158,21 @@ describe('the ways in', () => {
     ]);
   });
 
-  test('with the malware gate a scan result starts the document, and the upload no longer does', () => {
-    const gated = synthesize({ malwareGate: true });
-    const [, { Properties }] = gated.role('rule/intake');
-    expect(Properties.EventPattern.source).toEqual(['aws.guardduty']);
-    // Whatever the result: a file that is not clean must reach a terminal status, too.
-    expect(JSON.stringify(Properties.EventPattern)).not.toContain('NO_THREATS_FOUND');
+  test('with the malware gate scan results come, too, and the stages wait for them', () => {
+    const gated = synthesize({ malwareGate: true, settings: { maxBytes: 1000 } });
+    for (const name of ['intake', 'mail']) {
+      const [, { Properties }] = gated.role(`rule/${name}-scan`);
+      expect(Properties.EventPattern.source).toEqual(['aws.guardduty']);
+      expect(Properties.Targets[0].Arn).toEqual({ 'Fn::GetAtt': [gated.role(`queue/${name}`)[0], 'Arn'] });
+      // Whatever the result: a file that is not clean must reach a terminal status, too.
+      expect(JSON.stringify(Properties.EventPattern)).not.toContain('NO_THREATS_FOUND');
+      // The arrival itself starts the wait for a scan that may never end.
+      expect(gated.role(`rule/${name}`)[1].Properties.EventPattern.source).toEqual(['aws.s3']);
+    }
+    const settings = (of: Synthesis) =>
+      JSON.parse(of.role('function/read-document')[1].Properties.Environment.Variables.SETTINGS);
+    expect(settings(gated)).toEqual({ maxBytes: 1000, gate: 'guardduty' });
+    expect(settings(stack)).toEqual({ gate: 'off' });
     expect(gated.of('AWS::GuardDuty::MalwareProtectionPlan')).toHaveLength(1);
     expect(stack.of('AWS::GuardDuty::MalwareProtectionPlan')).toHaveLength(0);
   });
