@@ -156,13 +156,19 @@ function titlesOf(views: readonly View[]): number[] {
     if (view.body || view.width > 70) return [];
     const [before, after] = [views[i - 1], views[i + 1]];
     if (!marked) return i === 0 || view.line.gap > 0 || view.line.facts?.bold ? [i] : [];
-    return after?.body && (!before || before.body) && !continues(before, view) ? [i] : [];
+    return after?.body && (!before || before.body) && !continues(views, before, view) ? [i] : [];
   });
 }
 
-/** An unmarked line below a long one that does not end is the rest of it. */
-const continues = (before: View | undefined, view: View): boolean =>
-  before !== undefined && view.line.gap === 0 && before.width > 60 && !/[。.!?;)]$/.test(before.line.shadow);
+/**
+ * An unmarked line below one that fills the column and does not end is the rest of it, unless it names an employer, a
+ * position or a school.
+ */
+function continues(views: readonly View[], before: View | undefined, view: View): boolean {
+  if (!before?.body || view.line.gap > 0 || /[。.!?;)]$/.test(before.line.shadow)) return false;
+  if (view.head.parts.some(p => isOrg(p) || isTitle(p) || p.evidence.school > 0.5)) return false;
+  return before.width >= 0.85 * views.reduce((most, { width }) => Math.max(most, width), 0);
+}
 
 function blocksOf(views: readonly View[], anchors: readonly number[], kind: PartKind): Block[] {
   const first = anchors[0]!;
@@ -206,7 +212,7 @@ function settled(views: readonly View[], anchor: number, up: number, floor: numb
   for (let take = up; take > 0; take--) {
     const view = views[anchor - take]!;
     const before = views[anchor - take - 1];
-    if (anchor - take > floor && continues(before, view)) continue;
+    if (anchor - take > floor && continues(views, before, view)) continue;
     const { parts } = view.head;
     if (view.line.gap > 0 || view.line.facts?.bold) return take;
     const strong =

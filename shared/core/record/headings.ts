@@ -144,7 +144,7 @@ const isLetter = (code: number): boolean =>
 export function kindOf(words: string): SectionKind | undefined {
   if (words.length > MAX_UNITS) return undefined;
   if (!/\p{Script=Han}/u.test(words)) return latinKind(words);
-  const han = words.replace(/[A-Za-z][A-Za-z &/]*|[\s()|·.,\-[\]]/g, '');
+  const han = words.replace(/[A-Za-z][A-Za-z &/]*|[\s()|·.,\-/[\]]/g, '');
   const kind = hanKind(han) ?? hanKind(words.replace(/\s/g, ''));
   if (!kind) return undefined;
   const latin = words.match(/[A-Za-z][A-Za-z &/]*[A-Za-z]/)?.[0];

@@ -15,6 +15,8 @@ export interface Part {
   /** Which head line it stands in, and which part of that line it is; both from 0. */
   line: number;
   readonly place: number;
+  /** A comma alone parts it from the part before: it may be the rest of that one. */
+  readonly comma: boolean;
 }
 
 /** A line seen as the head of an entry. */
@@ -49,6 +51,7 @@ export function headOf(line: Line, kind: PartKind): Head {
       ...(slot && { slot }),
       line: 0,
       place: parts.length,
+      comma: /^[,、] ?$/.test(line.shadow.slice(Math.max(line.mark, (parts.at(-1)?.end ?? line.start) - line.start), piece[0])),
     });
   };
   let from = line.mark;
@@ -243,14 +246,7 @@ function joins(
   }
   if (city) return false;
   if (kind === 'projects') return own.title === 0 && own.org < 1;
-  if (own.employment || own.department) return false;
-  return (
-    comma &&
-    own.org === 0 &&
-    own.title === 0 &&
-    !/\p{Script=Han}/u.test(words) &&
-    (previous.org > 0 || previous.title > 0)
-  );
+  return false;
 }
 
 const EDGE = /[\s|,;:、·•/\-~>@]/;

@@ -1,5 +1,6 @@
 import { type Heading, headingOf } from './headings.ts';
 import type { Line } from './lines.ts';
+import { namesLanguage } from './lists.ts';
 import { headOf, type PartKind } from './parts.ts';
 import type { SectionKind } from './profile.ts';
 import { tableAt } from './tables.ts';
@@ -34,7 +35,8 @@ export function sectionsOf(lines: readonly Line[]): Section[] {
       return;
     }
     const inside = ENTRIES.has(open.kind) || open.kind === 'skills';
-    if (inside && !WITHIN.has(heading.kind)) {
+    const foreign = open.kind === 'skills' && heading.kind === 'languages' && !namesLanguage(line.shadow.slice(heading.rest));
+    if (inside && (!WITHIN.has(heading.kind) || foreign)) {
       open.lines.push(line);
       return;
     }

@@ -18,7 +18,7 @@ const OPENING_LATIN =
 const VERBS =
   /^(?:能够|能|可以|可|并|且|也|还)?(?:独立)?(?:(?:熟练|精通|熟悉|了解|掌握|擅长|具备|具有|拥有|善于|会|有|使用|运用|应用|理解|深入|良好|扎实|常用|主流|多种|等|的|地|包括|如|以及|及|和|与|对|较强|一定|丰富|基于|利用|通过|完成|进行|各类|相关|至少|一种|其他)+)/;
 const TAIL =
-  /(?:编程语言|编程|语言|开发框架|框架|开发|服务器环境|环境|脚本|技术栈|技术|工具链|工具|平台|系统|集群|数据库|中间件|组件|的使用|使用|原理|机制|基础|知识|经验|基本概念|概念|操作|部署|应用|设计|优化|调优|管理|运维|方法|能力|等.*)$/;
+  /(?:编程语言|开发框架|工具链|的?使用(?:经验)?|基本原理|原理|机制|基础|知识|经验|基本概念|方法|能力|等.*)+$/;
 
 /** The categories and terms of the skill sections, each term once, under the first category that names it. */
 export function skillsOf(groups: readonly Group[], ledger: Ledger, first = 0): Skill[] {
@@ -112,31 +112,44 @@ const prosaic = (words: string): boolean => {
  */
 function spoken(line: Line, from: number, ledger: Ledger): Value[] {
   const { text } = ledger;
-  const values: Value[] = [];
-  for (const piece of termsIn(text, line.start + from, line.end, SURE.pattern)) {
-    for (const { spans } of splitConjunctions(text, piece)) {
+  return termsIn(text, line.start + from, line.end, SURE.pattern).flatMap(piece =>
+    splitConjunctions(text, piece).flatMap(({ spans }) => {
       const [start, end] = spans[0]!;
       const words = text.slice(start, end);
-      const names = [...words.matchAll(LATIN_NAME)].filter(match => !COMMON.has(lower(match[0])));
-      if (names.length)
-        for (const match of names) {
-          const value = valueAt(text, start + match.index, start + match.index + match[0].length, SURE.pattern);
-          if (value) values.push(value);
-        }
-      else {
-        const verb = VERBS.exec(words)?.[0].length ?? 0;
-        const rest = words.slice(verb);
-        const tail = TAIL.exec(rest);
-        const to = tail && tail.index >= 2 ? tail.index : rest.length;
-        if (to >= 2 && to <= 12 && isHan(rest.charCodeAt(0)) && !/[的地得了过]/.test(rest.slice(0, to))) {
-          const value = valueAt(text, start + verb, start + verb + to, SURE.place);
-          if (value) values.push(value);
-        }
-      }
-    }
-  }
-  return values;
+      const at = (a: number, b: number, confidence: number): Value[] => {
+        const value = valueAt(text, start + a, start + b, confidence);
+        return value ? [value] : [];
+      };
+      const slashed = /(?<![A-Za-z])[A-Za-z]{1,4}\/[A-Za-z]{1,4}(?:测试)?/.exec(words);
+      if (slashed) return at(slashed.index, slashed.index + slashed[0].length, SURE.pattern);
+      if (!/\p{Script=Han}/u.test(words)) return latinPhrase(words).flatMap(([a, b]) => at(a, b, SURE.pattern));
+      const names = [...words.matchAll(LATIN_NAME)];
+      if (names.length) return names.flatMap(match => at(match.index, match.index + match[0].length, SURE.pattern));
+      return hanPhrase(words).flatMap(([a, b]) => at(a, b, SURE.place));
+    }),
+  );
 }
+
+/** `Working knowledge of public speaking`: what is left behind the opening words, if it is short; else its names. */
+function latinPhrase(words: string): [number, number][] {
+  const lead = LEAD.exec(words)?.[0].length ?? 0;
+  const rest = words.slice(lead).replace(/[.\s]+$/, '');
+  if (rest && rest.split(' ').length <= 4) return [[lead, lead + rest.length]];
+  return [...words.matchAll(LATIN_NAME)].filter(match => !COMMON.has(lower(match[0]))).map(match => [match.index, match.index + match[0].length]);
+}
+
+/** A short Chinese noun phrase without its verb and its general noun. */
+function hanPhrase(words: string): [number, number][] {
+  const verb = VERBS.exec(words)?.[0].length ?? 0;
+  const rest = words.slice(verb);
+  if (TAIL.exec(rest)?.index === 0) return [];
+  const tail = TAIL.exec(rest);
+  const to = tail && tail.index >= 2 ? tail.index : rest.length;
+  return to >= 2 && to <= 12 && isHan(rest.charCodeAt(0)) && !/[的地得了过]/.test(rest.slice(0, to)) ? [[verb, verb + to]] : [];
+}
+
+const LEAD =
+  /^(?:(?:highly |very |also )?(?:proficient|experienced?|familiar(?:ity)?|expert(?:ise)?|skilled|strong|comfortable|solid|hands-on|working|understanding|fluent|excellent|good|extensive|knowledge|knowledgeable|skills?|background)(?: (?:knowledge|understanding|experience|skills?|command|background))?(?: (?:with|in|of|at|using|on))? ?)+(?:the |various |tools such as |such as |including )?/i;
 
 /* A run of Latin words, as `Spring Boot` or `Node.js`; marks inside words only. */
 const LATIN_NAME =

@@ -92,6 +92,7 @@ function partOf(line: Line, slot: Slot, place: number): Part {
     slot,
     line: 0,
     place,
+    comma: false,
   };
 }
 

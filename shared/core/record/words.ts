@@ -82,7 +82,7 @@ function orgWeight(shadow: string, low: string, han: boolean): number {
     if (HAN_ORG.test(shadow)) return 0.6;
   }
   if (LATIN_LEGAL.test(low)) return 1;
-  return LATIN_ORG.test(low) ? 0.6 : 0;
+  return LATIN_ORG.test(low) ? 0.6 : LATIN_SCHOOL.test(low) ? 0.5 : 0;
 }
 
 function titleWeight(shadow: string, low: string, han: boolean): number {
