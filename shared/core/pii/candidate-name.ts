@@ -99,7 +99,7 @@ const order = (cells: readonly Span[]): number => cells.length;
 /** 林 知 远 or 林  知远 at the start of a line. */
 function spacedName(text: string, line: Span): Span | undefined {
   const found =
-    /^\s*([\u4e00-\u9fff](?: {1,4}[\u4e00-\u9fff]){1,3})(?=\s*$|\s{2,}|的|[ |·,，/](?![\u4e00-\u9fff](?: |$)))/.exec(
+    /^\s*([\u4e00-\u9fff](?: {1,4}(?![男女])[\u4e00-\u9fff]){1,3})(?=\s*$|\s{2,}|的|[ |·,，/](?=[男女] )|[ |·,，/](?![\u4e00-\u9fff](?: |$)))/.exec(
       text.slice(line.start, Math.min(line.end, line.start + 40)),
     );
   if (!found || !isChineseName(found[1]!.replace(/ /g, ''))) return undefined;

@@ -2,8 +2,12 @@ import type { Span } from '../text/span.ts';
 import { isAsciiLetter, isHan, isWordCode } from './page.ts';
 import type { Field, FieldType } from './types.ts';
 
-/** Label spellings by what they announce: lower case, full words, Han labels without inner space. */
-export type LabelTable = ReadonlyMap<number, readonly Label[]>;
+/** Labels by their first two signs, of a single sign by that sign: lower case, Han labels without inner space. */
+export interface LabelTable {
+  /** 1 for each UTF-16 code a label begins with: one look-up dismisses most of a text. */
+  readonly first: Uint8Array;
+  readonly byPair: ReadonlyMap<number, readonly Label[]>;
+}
 
 interface Label {
   readonly spelling: string;
@@ -11,27 +15,47 @@ interface Label {
   readonly han: boolean;
 }
 
-/** The table by first character, longest spelling first, so that 电子邮箱 is tried before 电. */
+const pairOf = (first: number, second: number): number => first * 0x10000 + second;
+
+/** The table, longest spelling first, so that 电子邮箱 is tried before 电. */
 export function labelTable(entries: readonly { type: FieldType; labels: readonly string[] }[]): LabelTable {
-  const table = new Map<number, Label[]>();
+  const byPair = new Map<number, Label[]>();
+  const first = new Uint8Array(0x10000);
   for (const { type, labels } of entries)
     for (const spelling of labels) {
-      const first = spelling.charCodeAt(0);
-      const list = table.get(first) ?? [];
-      list.push({ spelling, type, han: isHan(first) });
-      table.set(first, list);
+      const code = spelling.charCodeAt(0);
+      first[code] = 1;
+      const letters = spelling.replaceAll(' ', '');
+      const key = pairOf(code, letters.length > 1 ? letters.charCodeAt(1) : 0);
+      byPair.set(key, [...(byPair.get(key) ?? []), { spelling, type, han: isHan(code) }]);
     }
-  for (const list of table.values()) list.sort((a, b) => b.spelling.length - a.spelling.length);
-  return table;
+  for (const list of byPair.values()) list.sort((a, b) => b.spelling.length - a.spelling.length);
+  return { first, byPair };
+}
+
+/** The labels that may begin at an offset; blanks between their first two signs do not count. */
+function* labelsAt(lower: string, at: number, { byPair }: LabelTable): Iterable<Label> {
+  const code = lower.charCodeAt(at);
+  let next = at + 1;
+  while (next < at + 7 && lower.charCodeAt(next) === 32) next++;
+  const pair = byPair.get(pairOf(code, lower.charCodeAt(next)));
+  if (pair) yield* pair;
+  const single = byPair.get(pairOf(code, 0));
+  if (single) yield* single;
 }
 
 /** Every label of a text with the room its value may take, in order. */
 export function fieldsOf(text: string, lower: string, table: LabelTable): Field[] {
   const fields: Field[] = [];
+  let inWord = false;
   for (let at = 0; at < lower.length; at++) {
-    const labels = table.get(lower.charCodeAt(at));
-    if (!labels) continue;
-    const field = fieldAt(text, lower, at, labels, table);
+    const code = lower.charCodeAt(at);
+    const letter = code >= 97 && code <= 122;
+    // Inside a lower-case word no Latin label begins.
+    const within = inWord && letter && text.charCodeAt(at) === code;
+    inWord = letter;
+    if (within || table.first[code] === 0) continue;
+    const field = fieldAt(text, lower, at, table);
     if (!field) continue;
     fields.push(field);
     at = field.label.end - 1;
@@ -39,8 +63,8 @@ export function fieldsOf(text: string, lower: string, table: LabelTable): Field[
   return fields.map((field, index) => ({ ...field, value: roomOf(text, field, fields[index + 1]) }));
 }
 
-function fieldAt(text: string, lower: string, at: number, labels: readonly Label[], table: LabelTable) {
-  for (const label of labels) {
+function fieldAt(text: string, lower: string, at: number, table: LabelTable): Field | undefined {
+  for (const label of labelsAt(lower, at, table)) {
     const end = spelledAt(lower, at, label);
     if (end < 0 || !startsWord(text, at, label)) continue;
     if (!label.han && isWordCode(lower.charCodeAt(end)) && isAsciiLetter(lower.charCodeAt(end - 1))) {
@@ -107,9 +131,9 @@ function afterLabel(lower: string, from: number, table: LabelTable): { end: numb
       end = at + close + 1;
     } else if (sign === '/' || sign === '、' || sign === '&' || sign === '及' || sign === '和' || sign === ',') {
       const next = skipSpaces(lower, at + 1, 2);
-      const second = table
-        .get(lower.charCodeAt(next))
-        ?.find(label => label.spelling.length > 1 && lower.startsWith(label.spelling, next));
+      const second = [...labelsAt(lower, next, table)].find(
+        label => label.spelling.length > 1 && lower.startsWith(label.spelling, next),
+      );
       if (!second) break;
       also.push(second.type);
       end = next + second.spelling.length;
@@ -175,7 +199,11 @@ function roomOf(text: string, field: Field, next: Field | undefined): Span {
   const start = field.value.start;
   let end = text.indexOf('\n', start);
   if (end < 0) end = text.length;
-  if (next && next.label.start < end && (next.bond === 'colon' || standsAlone(text, next.label.start)))
+  if (
+    next &&
+    next.label.start < end &&
+    (next.bond === 'colon' || standsAlone(text, next.label.start) || isGlued(text, next))
+  )
     end = Math.max(start, next.label.start);
   const other = NEXT_LABEL.exec(text.slice(start, Math.min(end, start + 200)));
   if (other && other.index > 0) end = start + other.index;
@@ -184,3 +212,10 @@ function roomOf(text: string, field: Field, next: Field | undefined): Span {
 
 const standsAlone = (text: string, at: number): boolean =>
   !isHan(text.charCodeAt(at - 1)) && !isWordCode(text.charCodeAt(at - 1));
+
+/** 江苏南通电话13800138000: a Han label of two signs or more with a number or Latin value glued behind. */
+const isGlued = (text: string, { label, value }: Field): boolean =>
+  label.end - label.start > 1 &&
+  label.end === value.start &&
+  isHan(text.charCodeAt(label.start)) &&
+  /[0-9A-Za-z+(男女]/.test(text[value.start] ?? '');

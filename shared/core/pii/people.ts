@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.ts';
 import { namesByPosition } from './candidate-name.ts';
-import { variantsOf } from './names/variants.ts';
+import { variantsIn } from './names/variants.ts';
 import type { Page } from './page.ts';
 import { candidate } from './recognizer.ts';
 import type { Candidate } from './types.ts';
@@ -44,17 +44,8 @@ function isSubject(page: Page, it: Candidate): boolean {
 
 function* occurrences(page: Page, name: string, whole: boolean): Iterable<Candidate> {
   if (name.length < 2) return;
-  const { patterns, handles } = variantsOf(name, whole);
-  for (const pattern of patterns)
-    for (const found of page.text.matchAll(pattern))
-      if (found[0].length > 0)
-        yield candidate(
-          page,
-          'PERSON',
-          { start: found.index, end: found.index + found[0].length },
-          'name',
-          name.toLowerCase(),
-        );
+  const { spans, handles } = variantsIn(page, name, whole);
+  for (const span of spans) yield candidate(page, 'PERSON', span, 'name', name.toLowerCase());
   if (handles.length === 0) return;
   for (const found of page.text.matchAll(HANDLE)) {
     const letters = found[0].toLowerCase().replace(/[^a-z]/g, '');

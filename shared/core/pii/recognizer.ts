@@ -29,19 +29,9 @@ export function candidate(
 export const plainly = (text: string): string =>
   text.replace(/\s+/g, '').replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 
-/** The match of a sticky pattern at an offset, as a span of its first group or of itself. */
+/** The match of a sticky pattern at an offset, without blanks at its end. */
 export function matchAt(pattern: RegExp, text: string, at: number): Span | undefined {
-  const sticky = new RegExp(pattern.source, pattern.flags.includes('y') ? pattern.flags : `${pattern.flags}y`);
-  sticky.lastIndex = at;
-  const found = sticky.exec(text);
-  return found ? { start: at, end: at + found[0].length } : undefined;
-}
-
-/** A short value behind a label, found by a pattern within the field's room. */
-export function valueIn(page: Page, field: Field, pattern: RegExp): Span | undefined {
-  const room = page.text.slice(field.value.start, Math.min(field.value.end, field.value.start + 80));
-  const found = pattern.exec(room);
-  if (!found) return undefined;
-  const start = field.value.start + found.index;
-  return { start, end: start + found[0].length };
+  pattern.lastIndex = at;
+  const found = pattern.exec(text);
+  return found ? { start: at, end: at + found[0].trimEnd().length } : undefined;
 }

@@ -74,7 +74,7 @@ export const isLikelyName = (cell: string): boolean =>
 
 /** 阿依古丽·买买提, 古丽娜尔·阿布都热合曼: two or three parts of transcribed signs. */
 const DOTTED_SOURCE =
-  '(?:[阿艾安巴白比波布查达德迪多尔法菲夫甫嘎古海哈赫吉加贾杰卡凯克库拉兰勒莱里力丽林鲁罗洛马麦买曼茂米莫姆木穆娜纳尼努诺帕普其齐恰热日肉如赛萨沙舍苏索塔泰特提吐图托瓦旺乌吾西希谢雅亚牙衣依伊尤于玉再扎孜则祖卓次仁央宗曲措珠桑格顿平嘉措孟和其木格乌云日朝鲁宝音斯琴高娃腾][\\u4e00-\\u9fff]{1,6})·[\\u4e00-\\u9fff]{2,8}(?:·[\\u4e00-\\u9fff]{2,8})?';
+  '(?:[阿艾安巴白比波布查达德迪多尔法菲夫甫嘎古海哈赫吉加贾杰卡凯克库拉兰勒莱里力丽林鲁罗洛马麦买曼茂米莫姆木穆娜纳尼努诺帕普其齐恰热日肉如赛萨沙舍苏索塔泰特提吐图托瓦旺乌吾西希谢雅亚牙衣依伊尤于玉再扎孜则祖卓次仁央宗曲措珠桑格顿平嘉措孟和其木格乌云日朝鲁宝音斯琴高娃腾](?:(?![的男女])[\\u4e00-\\u9fff]){1,6})·(?:(?![的男女])[\\u4e00-\\u9fff]){2,8}(?:·(?:(?![的男女])[\\u4e00-\\u9fff]){2,8})?';
 const DOTTED = new RegExp(`^${DOTTED_SOURCE}$`);
 /** Such a name at the start of a line. */
-export const DOTTED_NAME = new RegExp(`^${DOTTED_SOURCE}(?![\\u4e00-\\u9fff])`);
+export const DOTTED_NAME = new RegExp(`^${DOTTED_SOURCE}(?=[的男女]|[^\\u4e00-\\u9fff]|$)`);

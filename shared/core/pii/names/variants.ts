@@ -1,49 +1,91 @@
+import type { Span } from '../../text/span.ts';
+import { isHan } from '../page.ts';
 import { isCommonWord, wordsOf } from './english.ts';
 import { givenReadings, surnameReadings } from './pinyin.ts';
 import { surnameAt } from './surnames.ts';
 
-/** How a name may be written elsewhere: patterns for prose, and spellings inside handles and addresses of mail. */
+/** Where a name and its variants stand in a text, and how it is spelled inside handles and addresses of mail. */
 export interface Variants {
-  readonly patterns: readonly RegExp[];
+  readonly spans: readonly Span[];
   /** Lower case, letters only. */
   readonly handles: readonly string[];
 }
 
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const GAP = '[ \\n·]{0,3}';
+/** A text to look in, and the same in lower case. */
+export interface Haystack {
+  readonly text: string;
+  readonly lower: string;
+}
 
-export function variantsOf(name: string, whole: boolean): Variants {
-  return /[\u4e00-\u9fff]/.test(name) ? chinese(name.replace(/[ \n]/g, ''), whole) : english(name, whole);
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/**
+ * Every variant of a name in a text. `whole` is for the candidate, whose titles, initials and parts count as well; of
+ * another person only the full name does.
+ */
+export function variantsIn(page: Haystack, name: string, whole: boolean): Variants {
+  return /[\u4e00-\u9fff]/.test(name) ? chinese(page, name.replace(/[ \n]/g, ''), whole) : english(page, name, whole);
 }
 
 const TITLES =
-  '先生|女士|小姐|同学|老师|教授|博士|经理|总监|主任|工程师|总(?![体共结量数计部之的是线分])|工(?![程作业具厂艺资人序况期商学种控])|同志|导师';
+  /(?:先生|女士|小姐|同学|老师|教授|博士|经理|总监|主任|工程师|同志|导师|总(?![体共结量数计部之的是线分])|工(?![程作业具厂艺资人序况期商学种控]))/y;
+const AFTER_GIVEN = ['同学', '老师', '先生', '女士'];
 
-function chinese(name: string, whole: boolean): Variants {
-  const spread = [...name].map(literal).join(GAP);
-  if (!whole || name.includes('·')) return { patterns: [new RegExp(spread, 'g')], handles: [] };
+function chinese({ text, lower }: Haystack, name: string, whole: boolean): Variants {
+  const spans: Span[] = [];
   const length = Math.max(1, surnameAt(name, 0));
   const [surname, given] = [name.slice(0, length), name.slice(length)];
-  const patterns = [new RegExp(spread, 'g')];
-  // 高工 is a grade, 方总 could be a plan: a title makes a family name a person only behind no other sign.
-  if (!'高方成时安总'.includes(surname))
-    patterns.push(new RegExp(`(?<![\\u4e00-\\u9fff])${surname}(?:${TITLES})`, 'g'));
-  if (given.length > 1)
-    patterns.push(
-      new RegExp(`${given}(?:同学|老师|先生|女士)|(?<![\\u4e00-\\u9fff])${given}(?![\\u4e00-\\u9fff])`, 'g'),
-    );
-  const handles = new Set<string>();
-  for (const family of surnameReadings(surname))
-    for (const syllables of givenReadings(given)) {
-      patterns.push(romanised(family, syllables));
-      addHandles(handles, family, syllables);
+  // 高工 is a grade, 方总 could be a plan: these family names need more than a title.
+  const titled = whole && !name.includes('·') && !'高方成时安总'.includes(surname);
+  for (let at = text.indexOf(surname); at >= 0; at = text.indexOf(surname, at + 1)) {
+    const end = spreadEnd(text, at, name);
+    if (end > 0) spans.push({ start: at, end });
+    else if (titled && !isHan(text.charCodeAt(at - 1))) {
+      TITLES.lastIndex = at + length;
+      if (TITLES.test(text)) spans.push({ start: at, end: TITLES.lastIndex });
     }
-  return { patterns, handles: [...handles] };
+  }
+  if (!whole || name.includes('·')) return { spans, handles: [] };
+  if (given.length > 1) spans.push(...givenAlone(text, given));
+  const handles = new Set<string>();
+  for (const family of surnameReadings(surname)) {
+    const present = lower.includes(family);
+    for (const syllables of givenReadings(given)) {
+      addHandles(handles, family, syllables);
+      if (present) for (const found of text.matchAll(romanised(family, syllables))) spans.push(spanOf(found));
+    }
+  }
+  return { spans, handles: [...handles].filter(handle => lower.includes(handle.slice(0, 4))) };
+}
+
+const spanOf = (found: RegExpExecArray): Span => ({ start: found.index, end: found.index + found[0].length });
+
+/** The end of a name whose signs may be spread by up to three blanks, breaks or dots; 0 when it does not stand here. */
+function spreadEnd(text: string, at: number, name: string): number {
+  let end = at;
+  for (let i = 0; i < name.length; i++) {
+    for (let gap = 0; i > 0 && gap < 3 && ' \n·'.includes(text[end] ?? 'x') && text[end] !== name[i]; gap++) end++;
+    if (text[end] !== name[i]) return 0;
+    end++;
+  }
+  return end;
+}
+
+/** The given name by itself, or before a title. */
+function givenAlone(text: string, given: string): Span[] {
+  const spans: Span[] = [];
+  for (let at = text.indexOf(given); at >= 0; at = text.indexOf(given, at + given.length)) {
+    const end = at + given.length;
+    const title = AFTER_GIVEN.find(it => text.startsWith(it, end));
+    if (title) spans.push({ start: at, end: end + title.length });
+    else if (!isHan(text.charCodeAt(at - 1)) && !isHan(text.charCodeAt(end))) spans.push({ start: at, end });
+  }
+  return spans;
 }
 
 /** lin zhiyuan, Zhi-Yuan Lin, LIN, Zhiyuan, Z.Y. Lin, Lin Z. Y., linzhiyuan98. */
 function romanised(family: string, syllables: readonly string[]): RegExp {
-  const given = syllables.map(literal).join("[ '-]?");
+  const given = syllables.join("[ '-]?");
   const initials = syllables.map(syllable => `${syllable[0]}\\.[ -]?`).join('');
   const first = `${syllables[0]![0]}\\. ?`;
   const joint = '[ ,._\\n-]{0,2}';
@@ -68,45 +110,58 @@ function addHandles(handles: Set<string>, family: string, syllables: readonly st
     if (spelling.length >= 4) handles.add(spelling);
 }
 
-function english(name: string, whole: boolean): Variants {
-  const bare = name.replace(/,? (?:Jr|Sr|II|III|IV|Esq)\.?$/i, '').replace(/["'(][A-Z][a-z]+["')] ?/, '');
+const SUFFIX = /,? (?:Jr|Sr|II|III|IV|Esq)\.?$/i;
+
+function english({ text, lower }: Haystack, name: string, whole: boolean): Variants {
+  const bare = name.replace(SUFFIX, '').replace(/["'(][A-Z][a-z]+["')] ?/, '');
   const reversed = /^([^,]+), (.+)$/.exec(bare);
   const parts = (reversed ? `${reversed[2]} ${reversed[1]}` : bare).split(/\s+/).filter(part => part.length > 0);
+  if (parts.length < 2) return { spans: all(text, `(?<![\\p{L}])${literal(name)}(?![\\p{L}])`, 'gu'), handles: [] };
   const [first, last] = [parts[0]!, parts.at(-1)!];
-  const middle = parts.slice(1, -1).map(part => part.replace(/\.$/, ''));
-  const e = literal;
-  if (parts.length < 2) return { patterns: [new RegExp(`(?<![\\p{L}])${e(name)}(?![\\p{L}])`, 'gu')], handles: [] };
-  const between = `[ \\n]{1,2}(?:(?:[A-Za-z]\\.?|${middle.map(e).join('[ \\n]') || 'x{9}'})[ \\n]{1,2}){0,2}`;
-  const full = [
-    `${e(first)}${between}${e(last)}`,
-    `${e(last)},? ${e(first)}(?: [A-Z]\\.)?`,
-    `${e(first[0]!)}\\. ?(?:[A-Z]\\. ?)?${e(last)}`,
-    `${e(last)},? ${e(first[0]!)}\\.`,
-    `${e(first)} ${e(last[0]!)}\\.(?= |$|,)`,
-    `${e(first)}[._-]?${e(last)}`,
-    e(name),
-  ];
-  const patterns = [new RegExp(`(?<![\\p{L}])(?:${full.join('|')})(?:'s)?(?![\\p{L}])`, 'giu')];
-  if (whole) {
-    const alone = [first, last]
-      .filter(part => /^\p{L}[\p{L}'-]{3,}$/u.test(part) && !isCommonWord(part.toLowerCase()))
-      .map(part => part[0]!.toUpperCase() + part.slice(1).toLowerCase());
-    const spelled = [
-      ...alone,
-      ...alone.map(part => part.toUpperCase()),
-      ...[first, last].filter(part => alone.some(other => other.toLowerCase() === part.toLowerCase())),
-    ];
-    if (alone.length > 0)
-      patterns.push(
-        new RegExp(
-          `(?<![\\p{L}@./-])(?:${[...new Set(spelled)].map(e).join('|')})(?![\\p{L}]|-[a-z])(?! (?:University|College|Inc|LLC|Ltd|Corp|Group|Partners|&))`,
-          'gu',
-        ),
-      );
-    patterns.push(new RegExp(`(?<![\\p{L}])(?:Mr|Ms|Mrs|Miss|Dr|Prof)\\.? ${e(last)}(?![\\p{L}])`, 'gu'));
-  }
   const words = wordsOf(bare).map(word => word.replace(/[^a-z]/g, ''));
   const [f, l] = [words[reversed ? 1 : 0] ?? '', words.at(reversed ? 0 : -1) ?? ''];
-  const handles = [f + l, l + f, f[0] + l, l + f[0]].filter(handle => handle.length >= 5);
-  return { patterns, handles };
+  const handles = [f + l, l + f, f.slice(0, 1) + l, l + f.slice(0, 1)].filter(handle => handle.length >= 5);
+  const spans = all(text, fullName(name, first, last, parts.slice(1, -1)), 'giu');
+  if (whole) spans.push(...partsAlone(text, lower, first, last));
+  return { spans, handles: handles.filter(handle => lower.includes(handle.slice(0, 4))) };
+}
+
+const all = (text: string, pattern: string, flags: string): Span[] =>
+  [...text.matchAll(new RegExp(pattern, flags))].map(spanOf);
+
+/** Marisol J. Everhart, EVERHART, MARISOL, M. Everhart, Marisol E., marisol.everhart. */
+function fullName(name: string, first: string, last: string, middle: readonly string[]): string {
+  const [f, l] = [literal(first), literal(last)];
+  const inner = middle.map(part => literal(part.replace(/\.$/, ''))).join('[ \\n]');
+  const between = `[ \\n]{1,2}(?:(?:[A-Za-z]\\.?${inner ? `|${inner}\\.?` : ''})[ \\n]{1,2}){0,2}`;
+  const shapes = [
+    literal(name),
+    `${f}${between}${l}`,
+    `${l},? ${f}(?: [A-Z]\\.)?`,
+    `${literal(first[0]!)}\\. ?(?:[A-Z]\\. ?)?${l}`,
+    `${l},? ${literal(first[0]!)}\\.`,
+    `${f} ${literal(last[0]!)}\\.(?= |$|,)`,
+    `${f}[._-]?${l}`,
+  ];
+  return `(?<![\\p{L}])(?:${shapes.join('|')})(?:'s)?(?![\\p{L}])`;
+}
+
+/** A given or family name by itself, capitalised, unless it is a word of the language or names a firm. */
+function partsAlone(text: string, lower: string, first: string, last: string): Span[] {
+  const rare = [first, last].filter(part => /^\p{L}[\p{L}'-]{3,}$/u.test(part) && !isCommonWord(part.toLowerCase()));
+  const spelled = new Set(
+    rare.flatMap(part => [part, part[0]!.toUpperCase() + part.slice(1).toLowerCase(), part.toUpperCase()]),
+  );
+  const spans: Span[] = [];
+  if (spelled.size > 0)
+    spans.push(
+      ...all(
+        text,
+        `(?<![\\p{L}@./-])(?:${[...spelled].map(literal).join('|')})(?![\\p{L}]|-[a-z])(?! (?:University|College|Inc|LLC|Ltd|Corp|Group|Partners|&))`,
+        'gu',
+      ),
+    );
+  if (/(?:mr|ms|mrs|miss|dr|prof)\.? /.test(lower))
+    spans.push(...all(text, `(?<![\\p{L}])(?:Mr|Ms|Mrs|Miss|Dr|Prof)\\.? ${literal(last)}(?![\\p{L}])`, 'gu'));
+  return spans;
 }

@@ -31,9 +31,9 @@ export const bankCard: Recognizer = {
   ],
   read: (page, field) => {
     const span =
-      matchAt(/(?:[^\d\n:：]{0,10}[:： ]\s?)?/, page.text, field.value.start) &&
-      (matchAt(/\d(?:[ -]{0,2}[0-9*]){9,22}/, page.text, field.value.start) ??
-        matchAt(/[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?/, page.text, field.value.start) ??
+      matchAt(/(?:[^\d\n:：]{0,10}[:： ]\s?)?/y, page.text, field.value.start) &&
+      (matchAt(/\d(?:[ -]{0,2}[0-9*]){9,22}/y, page.text, field.value.start) ??
+        matchAt(/[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?/y, page.text, field.value.start) ??
         behindBank(page, field.value.start));
     return span
       ? [candidate(page, 'BANK_CARD', span, 'label', page.text.slice(span.start, span.end).replace(/[ -]/g, ''))]
@@ -44,6 +44,6 @@ export const bankCard: Recognizer = {
 
 /** `卡号：招商银行 6225…`: the bank's name stands between. */
 function behindBank(page: Page, start: number) {
-  const bank = matchAt(/[\u4e00-\u9fffA-Za-z()（） ]{2,16}[ :：]?(?=\d)/, page.text, start);
-  return bank ? matchAt(/\d(?:[ -]{0,2}[0-9*]){11,22}/, page.text, bank.end) : undefined;
+  const bank = matchAt(/[\u4e00-\u9fffA-Za-z()（） ]{2,16}[ :：]?(?=\d)/y, page.text, start);
+  return bank ? matchAt(/\d(?:[ -]{0,2}[0-9*]){11,22}/y, page.text, bank.end) : undefined;
 }

@@ -6,7 +6,7 @@ import { isProvinceCode, mod11 } from './checksums.ts';
 const SHAPE =
   /(?<![0-9A-Za-z])[1-9]\d{5}[ -]?(?:19|20)\d{2}[ -]?(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[ -]?[0-9Xx](?![0-9A-Za-z])/g;
 /** What a scanner leaves of one, behind its label. */
-const LOOSE = /[0-9][0-9 *OoIl-]{12,22}[0-9XxＸ×*]/;
+const LOOSE = /[0-9][0-9 *OoIl-]{12,22}[0-9Xx*][Xx*]{0,4}/y;
 
 /** GB 11643-1999. MOD 11-2 alone passes 9 % of random strings, so region and calendar must agree as well. */
 function* find(page: Page) {
@@ -38,8 +38,8 @@ export const cnResidentId: Recognizer = {
     const { start } = field.value;
     const span =
       matchAt(LOOSE, page.text, start) ??
-      matchAt(/[A-Za-z]{1,2} ?\d{6,9} ?(?:\([0-9A-Za-z]\)|[A-Za-z])?(?![0-9A-Za-z])/, page.text, start) ??
-      (field.bond === 'colon' ? matchAt(/[0-9][0-9Xx* -]{5,22}[0-9Xx*]/, page.text, start) : undefined);
+      matchAt(/[A-Za-z]{1,2} ?\d{6,9} ?(?:\([0-9A-Za-z]\)|[A-Za-z])?(?![0-9A-Za-z])/y, page.text, start) ??
+      (field.bond === 'colon' ? matchAt(/[0-9][0-9Xx* -]{5,22}[0-9Xx*]/y, page.text, start) : undefined);
     return span
       ? [
           candidate(

@@ -5,6 +5,7 @@ import { candidate, type Recognizer } from '../recognizer.ts';
 /** Top-level domains seen in addresses of mail; others need two to four letters and no digit. */
 const TLDS =
   'com|cn|net|org|edu|gov|io|me|dev|co|uk|de|fr|jp|in|hk|tw|sg|us|ca|au|eu|info|biz|ai|app|tech|xyz|cc|ac|vip|top|site|online|email|mail|name|pro|kr|ru|it|es|nl|ch|se|no|br|mx|test|example|invalid';
+const PADDED_TLD = new RegExp(`\\.\\u0001*(?:${TLDS})`, 'gi');
 const KNOWN_TLD = new RegExp(`\\.(?:${TLDS})`, 'gi');
 
 /** `@` and what stands in for it; ` at ` only where a ` dot ` or a real domain follows. */
@@ -91,8 +92,7 @@ function cutAtTld(domain: string): string | undefined {
 }
 
 function* spread(dotted: string): Iterable<{ index: number; 0: string }> {
-  for (const found of dotted.matchAll(new RegExp(`\\.\\u0001*(?:${TLDS})`, 'gi')))
-    yield { index: found.index, 0: found[0] };
+  for (const found of dotted.matchAll(PADDED_TLD)) yield { index: found.index, 0: found[0] };
 }
 
 /** Lower case, one `@`, real dots, no spaces. */
@@ -116,11 +116,24 @@ export const email: Recognizer = {
   ],
   read: (page, field) => {
     const room = page.text.slice(field.value.start, Math.min(field.value.end, field.value.start + 120));
+    const split = /^[A-Za-z0-9._-]{2,20} (?=[A-Za-z0-9._-]{2,30}@[A-Za-z0-9-]+\.[A-Za-z]{2,4})/.exec(room);
+    if (split && field.bond === 'colon') {
+      const end = domainEnd(page.text, field.value.start + room.indexOf('@') + 1);
+      if (end !== undefined)
+        return [
+          candidate(
+            page,
+            'EMAIL',
+            { start: field.value.start, end },
+            'label',
+            normalise(page.lower.slice(field.value.start, end)),
+          ),
+        ];
+    }
     if (/@|©|®|[([{<] ?at ?[)\]}>]| at /i.test(room) && !/^\S{0,40}$/.test(room)) return [];
     // Behind its label an address may have lost its sign altogether: `lin.zhiyuanqq.com`, `linQexample.com`.
-    const found = /^[A-Za-z0-9][A-Za-z0-9._%+@©®()[\]-]{2,60}\.(?:com|cn|net|org|io|edu|c0m|corn)(?![A-Za-z0-9])/i.exec(
-      room,
-    );
+    const found =
+      /^[A-Za-z0-9][A-Za-z0-9._%+@#©®()[\]-]{2,60}\.(?:com|cn|net|org|io|edu|c0m|corn)(?![A-Za-z0-9])/i.exec(room);
     if (!found) return [];
     const span = { start: field.value.start, end: field.value.start + found[0].length };
     return [candidate(page, 'EMAIL', span, 'label', normalise(found[0]))];

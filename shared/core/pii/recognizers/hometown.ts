@@ -22,7 +22,13 @@ export function placeBehind(page: Page, field: Field): Span | undefined {
       // Places written apart: 江苏 南通, 浙江省/杭州市.
       if (PLACE_END.test(sign) || sign === '-') {
         const next = stop + 1;
-        if (/[ \-/·、]/.test(sign) && placeAt(page.text, next) > 0 && known > 0) continue;
+        if (
+          /[ \-/·、]/.test(sign) &&
+          known > 0 &&
+          (placeAt(page.text, next) > 0 ||
+            /^[\u4e00-\u9fff]{1,4}[区县市](?![\u4e00-\u9fff])/.test(page.text.slice(next, next + 6)))
+        )
+          continue;
         break;
       }
     }

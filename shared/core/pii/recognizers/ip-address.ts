@@ -3,6 +3,7 @@ import { candidate, matchAt, type Recognizer } from '../recognizer.ts';
 
 const PART = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 const V4 = new RegExp(`(?<![0-9A-Za-z.])(?:${PART}\\.){3}${PART}(?![0-9A-Za-z]|\\.\\d)`, 'g');
+const SPACED_V4 = new RegExp(`(?:${PART} ?\\. ?){3}${PART}(?![0-9])`, 'y');
 const V6 =
   /(?<![0-9A-Za-z:.])(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}|::[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6})(?![0-9A-Za-z:])/gi;
 
@@ -20,6 +21,12 @@ function* find(page: Page) {
   for (const found of page.text.matchAll(V4)) {
     const before = page.text.slice(Math.max(0, found.index - 24), found.index);
     const named = HOST.test(before);
+    if (
+      /^ ?(?:版本|版|release|build|升级|发布)/i.test(
+        page.text.slice(found.index + found[0].length, found.index + found[0].length + 8),
+      )
+    )
+      continue;
     if (!named && (VERSION.test(before) || !looksRoutable(found[0]))) continue;
     yield candidate(page, 'IP_ADDRESS', { start: found.index, end: found.index + found[0].length }, 'shape', found[0]);
   }
@@ -52,7 +59,7 @@ export const ipAddress: Recognizer = {
     },
   ],
   read: (page, field) => {
-    const span = matchAt(new RegExp(`(?:${PART} ?\\. ?){3}${PART}(?![0-9])`), page.text, field.value.start);
+    const span = matchAt(SPACED_V4, page.text, field.value.start);
     return span
       ? [candidate(page, 'IP_ADDRESS', span, 'label', page.text.slice(span.start, span.end).replace(/ /g, ''))]
       : [];

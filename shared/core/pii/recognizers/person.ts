@@ -1,12 +1,19 @@
 import type { Span } from '../../text/span.ts';
-import { chineseNameAt, isChineseName } from '../names/chinese.ts';
+import { chineseNameAt, isChineseName, isPossibleName } from '../names/chinese.ts';
 import { ENGLISH_NAME, isCommonWord, REVERSED_NAME, wordsOf } from '../names/english.ts';
 import { surnameAt } from '../names/surnames.ts';
 import { isHan, type Page } from '../page.ts';
 import { candidate, matchAt, type Recognizer } from '../recognizer.ts';
 import type { Candidate, Field } from '../types.ts';
 
+/** 林 知 远, 林  知远, longest first. */
+const SPACED = [3, 2, 1].map(
+  count => new RegExp(`^[\\u4e00-\\u9fff]{1,2}(?: {1,4}[\\u4e00-\\u9fff]{1,2}(?![\\u4e00-\\u9fff])){${count}}`),
+);
 const TITLED = /^[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|老师|教授|博士|经理|总监|主任|总|工)/;
+
+const NAME_FIRST = new RegExp(`^(?:${REVERSED_NAME.source}|${ENGLISH_NAME.source})(?![\\p{L}])`, 'u');
+const NAME_NEXT = new RegExp(`(?:${ENGLISH_NAME.source})(?![\\p{L}:])`, 'uy');
 
 /** The name behind a label. A colon makes any short word a name; without it the word must have a name's form. */
 export function nameBehind(page: Page, field: Field): Span | undefined {
@@ -14,7 +21,7 @@ export function nameBehind(page: Page, field: Field): Span | undefined {
   const end = Math.min(field.value.end, start + 60);
   const room = page.text.slice(start, end);
   if (isHan(page.text.charCodeAt(start))) return hanName(room, start, field);
-  const name = new RegExp(`^(?:${REVERSED_NAME.source}|${ENGLISH_NAME.source})(?![\\p{L}])`, 'u').exec(room);
+  const name = NAME_FIRST.exec(room);
   if (name) {
     const text = (name[1] ?? name[2])!;
     const from = start + name[0].length - text.length;
@@ -25,7 +32,9 @@ export function nameBehind(page: Page, field: Field): Span | undefined {
   // `name: marisol everhart`, `Name: MARISOL`; a single word, or several in lower case.
   const loose =
     /^(?:\p{L}[\p{L}'’-]{1,20}\.?)(?: (?:\p{L}\.|\p{L}[\p{L}'’-]{1,20})){0,3}(?=$|[\s,，;；|(（·/\uFFFC])/u.exec(room);
-  return loose && !wordsOf(loose[0]).some(isNotName) ? { start, end: start + loose[0].length } : undefined;
+  return loose && !/^(?:dr|mr|ms|mrs|prof|professor|sir|miss)\.?$/i.test(loose[0]) && !wordsOf(loose[0]).some(isNotName)
+    ? { start, end: start + loose[0].length }
+    : undefined;
 }
 
 /** `Jr.` behind a name is part of it, with its comma and full stop. */
@@ -45,19 +54,18 @@ function hanName(room: string, start: number, field: Field): Span | undefined {
   const dotted = /^[\u4e00-\u9fff]{1,8}(?: ?· ?[\u4e00-\u9fff]{1,10}){1,3}/.exec(room);
   if (dotted && isChineseName(dotted[0].replace(/ /g, ''))) return { start, end: start + dotted[0].length };
   // 林 知 远, 林  知远: blanks only inside a name of two to four signs.
-  for (const count of [3, 2, 1]) {
-    const spaced = new RegExp(
-      `^[\\u4e00-\\u9fff]{1,2}(?: {1,4}[\\u4e00-\\u9fff]{1,2}(?![\\u4e00-\\u9fff])){${count}}`,
-    ).exec(room);
+  for (const shape of SPACED) {
+    const spaced = shape.exec(room);
     const bare = spaced?.[0].replace(/ /g, '') ?? '';
     if (spaced && !/[男女]$/.test(bare) && bare.length <= 4 && isChineseName(bare))
       return { start, end: start + spaced[0].length };
   }
+  const run = /^[\u4e00-\u9fff]+/.exec(room)![0];
+  const whole = run.replace(/(?:同学|先生|女士|老师|教授|博士|研究员|副教授|主任|经理|总监)$/, '');
+  if (NO_NAME.test(whole)) return undefined;
   const titled = TITLED.exec(room);
   if (titled && field.type === 'OTHER_PERSON' && surnameAt(room, 0) > 0)
     return { start, end: start + titled[0].length };
-  const run = /^[\u4e00-\u9fff]+/.exec(room)![0];
-  const whole = run.replace(/(?:同学|先生|女士|老师|教授|博士|研究员|副教授|主任|经理|总监)$/, '');
   if (isChineseName(whole)) return { start, end: start + whole.length };
   for (const given of [2, 1]) {
     const length = chineseNameAt(room, 0, given);
@@ -70,7 +78,12 @@ function hanName(room: string, start: number, field: Field): Span | undefined {
       return { start, end: start + length };
   }
   // Behind a colon a short word is a name even with an unusual sign in it: 姓名：林禤.
-  if (field.bond === 'colon' && whole.length >= 2 && whole.length <= 4 && !NO_NAME.test(whole))
+  if (
+    field.bond === 'colon' &&
+    whole.length >= 2 &&
+    whole.length <= 4 &&
+    (field.type === 'PERSON' || isPossibleName(whole))
+  )
     return { start, end: start + whole.length };
   if (field.bond === 'colon' && surnameAt(run, 0) > 0 && run.length > 4) {
     const cut = surnameAt(run, 0) + 2;
@@ -94,7 +107,7 @@ export const person: Recognizer = {
     {
       type: 'OTHER_PERSON',
       labels:
-        '推荐人|证明人|联系人|紧急联系人|导师|指导老师|指导教师|指导教授|硕士导师|博士导师|硕导|博导|主管|直属主管|直接主管|部门主管|直属领导|直接领导|部门领导|直属上级|直接上级|上级|汇报对象|汇报人|汇报给|介绍人|内推人|推荐老师|班主任|辅导员|配偶|父亲|母亲|丈夫|妻子|爱人|监护人|家长|合作者|合作导师|项目负责人|项目经理|部门经理|证明人姓名|推荐人姓名|联系人姓名|紧急联络人|緊急聯絡人|指導教授|referee|referees|reference|references|referred by|emergency contact|contact person|supervisor|advisor|adviser|thesis advisor|phd advisor|manager|line manager|direct manager|hiring manager|reporting to|reports to|report to|mentor|recommender|recommended by|spouse|father|mother|guardian|next of kin|professor|co-author|coauthor|reporting manager|academic advisor|teacher|hr'.split(
+        '推荐人|证明人|联系人|紧急联系人|导师|指导老师|指导教师|指导教授|硕士导师|博士导师|硕导|博导|主管|直属主管|直接主管|部门主管|直属领导|直接领导|部门领导|直属上级|直接上级|上级|汇报对象|汇报人|汇报给|介绍人|内推人|推荐老师|班主任|辅导员|配偶|父亲|母亲|丈夫|妻子|爱人|监护人|家长|合作者|合作导师|项目负责人|项目负责人|项目经理|部门经理|证明人姓名|推荐人姓名|联系人姓名|紧急联络人|緊急聯絡人|指導教授|referee|referees|reference|references|referred by|emergency contact|contact person|supervisor|advisor|adviser|thesis advisor|phd advisor|manager|line manager|direct manager|hiring manager|reporting to|reports to|report to|mentor|recommender|recommended by|spouse|father|mother|guardian|next of kin|professor|co-author|coauthor|reporting manager|academic advisor|teacher|hr'.split(
           '|',
         ),
     },
@@ -137,7 +150,7 @@ function second(page: Page, span: Span, field: Field): Span | undefined {
     const run = /^[\u4e00-\u9fff]+/.exec(page.text.slice(at, at + 8))![0];
     return isChineseName(run) ? { start: at, end: at + run.length } : undefined;
   }
-  const name = matchAt(new RegExp(`(?:${ENGLISH_NAME.source})(?![\\p{L}:])`, 'u'), page.text, at);
+  const name = matchAt(NAME_NEXT, page.text, at);
   if (name && !wordsOf(page.text.slice(name.start, name.end)).some(isCommonWord)) return name;
   const alias = /^[(（/] ?([A-Z][a-z]{2,12}) ?(?:[)）|]|$)/.exec(rest);
   return alias && !isCommonWord(alias[1]!.toLowerCase()) ? { start: at, end: at + alias[1]!.length } : undefined;

@@ -97,7 +97,8 @@ function international(text: string, chain: NumberChain, first: number, plus: bo
       .replace(/\(0\)/, '')
       .replace(/[^0-9]/g, '');
     const number = parsePhoneNumberFromString(`+${plus ? written : written.replace(/^00/, '')}`);
-    if (number?.isPossible()) return last;
+    // Invented numbers (555-01xx) are possible, not valid; without the plus sign that is too little.
+    if (plus ? number?.isPossible() : number?.isValid()) return last;
   }
   return undefined;
 }
@@ -120,31 +121,36 @@ function domestic(
   const opened = text[chain[first]!.start - 1] === '(';
   for (let count = parts.length; count > 0; count--) {
     const joined = parts.slice(0, count).join('');
-    for (const [pattern, needsParenthesis] of DOMESTIC)
-      if ((!needsParenthesis || opened) && pattern.test(joined)) return first + count - 1;
+    for (const [pattern, needs] of DOMESTIC)
+      if (
+        (needs !== 'parenthesis' || opened) &&
+        (needs !== 'alone' || (first === 0 && count === chain.length)) &&
+        pattern.test(joined)
+      )
+        return first + count - 1;
   }
   return undefined;
 }
 
-const DOMESTIC: readonly (readonly [RegExp, boolean])[] = [
+const DOMESTIC: readonly (readonly [RegExp, '' | 'parenthesis' | 'alone'])[] = [
   // China: area code and seven or eight digits; an extension.
-  [/^0(?:10|2\d|[3-9]\d{2})[- ]?[2-8]\d{3}[- ]?\d{3,4}(?:-\d{1,5})?$/, false],
-  [/^400[- ]\d{3}[- ]?\d{4}$|^400[- ]\d{4}[- ]\d{3}$|^[48]00\d{7}$|^800[- ]\d{3}[- ]\d{4}$/, false],
+  [/^0(?:10|2\d|[3-9]\d{2})[- ]?[2-8]\d{3}[- ]?\d{3,4}(?:-\d{1,5})?$/, ''],
+  [/^400[- ]\d{3}[- ]?\d{4}$|^400[- ]\d{4}[- ]\d{3}$|^[48]00\d{7}$|^800[- ]\d{3}[- ]\d{4}$/, ''],
   // North America: (503) 555-0142, 503-555-0142, 503.555.0142, 1-503-555-0142.
-  [/^(?:1[-. ])?[2-9]\d{2}[-. ]\d{3}[-. ]\d{4}$/, false],
-  [/^[2-9]\d{2} ?\d{3}[-. ]\d{4}$/, true],
+  [/^(?:1[-. ])?[2-9]\d{2}[-. ]\d{3}[-. ]\d{4}$/, ''],
+  [/^[2-9]\d{2} ?\d{3}[-. ]\d{4}$/, 'parenthesis'],
   // United Kingdom: 020 7946 0958, 07700 900123, 0161 496 0000.
-  [/^0(?:20|23|24|28|29) ?\d{4} ?\d{4}$|^07\d{3} ?\d{3} ?\d{3}$|^01\d{2,3} \d{3} ?\d{3,4}$|^01\d{3} \d{5,6}$/, false],
+  [/^0(?:20|23|24|28|29) ?\d{4} ?\d{4}$|^07\d{3} ?\d{3} ?\d{3}$|^01\d{2,3} \d{3} ?\d{3,4}$|^01\d{3} \d{5,6}$/, ''],
   // Germany: 0151 23456789, 030 1234567, 030-1234567.
-  [/^01[567]\d[ -]?\d{7,8}$|^0[2-9]\d{1,3}[ -]\d{6,8}$/, false],
+  [/^01[567]\d[ -]?\d{7,8}$|^0[2-9]\d{1,3}[ -]\d{6,8}$/, ''],
   // France: 06 12 34 56 78, and with dots.
-  [/^0[1-9](?:[ .-]\d{2}){4}$/, false],
+  [/^0[1-9](?:[ .-]\d{2}){4}$/, ''],
   // India: 98765 43210, 98765-43210.
-  [/^0?[6-9]\d{4}[ -]\d{5}$/, false],
+  [/^0?[6-9]\d{4}[ -]\d{5}$/, ''],
   // Japan: 090-1234-5678, 03-1234-5678, 045-123-4567.
-  [/^0[5789]0[- ]\d{4}[- ]\d{4}$|^0\d[- ]\d{4}[- ]\d{4}$|^0\d{2}[- ]\d{3}[- ]\d{4}$/, false],
+  [/^0[5789]0[- ]\d{4}[- ]\d{4}$|^0\d[- ]\d{4}[- ]\d{4}$|^0\d{2}[- ]\d{3}[- ]\d{4}$/, ''],
   // Taiwan: 0912-345-678, 02-2345-6789.
-  [/^09\d{2}[- ]?\d{3}[- ]?\d{3}$|^0[2-8] \d{3,4}[- ]\d{4}$/, false],
+  [/^09\d{2}[- ]?\d{3}[- ]?\d{3}$|^0[2-8] \d{3,4}[- ]\d{4}$/, ''],
   // Hong Kong and Singapore: 9123 4567 (eight digits; only with its usual blank).
-  [/^[3689]\d{3} \d{4}$/, false],
+  [/^[3689]\d{3} \d{4}$/, 'alone'],
 ];

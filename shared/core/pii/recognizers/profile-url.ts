@@ -6,6 +6,8 @@ import { candidate, type Recognizer } from '../recognizer.ts';
 const URL =
   /(?<![@A-Za-z0-9.\-_])(?:https?:\/\/[A-Za-z0-9][^\s,，。；;、|<>"'()（）【】\u4e00-\u9fff\uFFFC]{2,300}|(?:www\.)?[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,40}){0,3}\.(?:com|cn|net|org|io|me|dev|co|cc|ai|app|tech|xyz|info|site|top|im|link|page|uk|de|fr|hk|tw|sg|in|jp)(?![A-Za-z0-9@-])(?:\/[^\s,，。；;、|<>"'()（）【】\u4e00-\u9fff\uFFFC]{0,200})?)/gi;
 
+const URL_FIRST = new RegExp(`^${URL.source.slice(URL.source.indexOf('(?:https'))}`, 'i');
+
 /** Hosts on which the path names a person; the group is that person's part, present or the URL is none. */
 const PROFILES: readonly RegExp[] = [
   /(?:^|\.)linkedin\.(?:com|cn)\/(?:in|pub|profile)\/[^/]+/,
@@ -92,9 +94,8 @@ export const profileUrl: Recognizer = {
   ],
   read: (page, field) => {
     const { start } = field.value;
-    URL.lastIndex = 0;
     const room = page.text.slice(start, Math.min(field.value.end, start + 300));
-    const found = new RegExp(`^${URL.source.slice(URL.source.indexOf('(?:https'))}`, 'i').exec(room);
+    const found = URL_FIRST.exec(room);
     if (found) {
       const end = start + withoutTail(found[0]);
       const bare = page.lower

@@ -12,10 +12,11 @@ export interface ClosedList {
 }
 
 export function closedList({ type, labels, values }: ClosedList): Recognizer {
+  const sticky = new RegExp(values.source, 'iy');
   return {
     labels: [{ type, labels }],
     read: (page: Page, field) => {
-      const span = matchAt(values, page.text, field.value.start);
+      const span = matchAt(sticky, page.text, field.value.start);
       return span ? [candidate(page, type, span, 'label')] : [];
     },
   };

@@ -26,7 +26,7 @@ export const usSsn: Recognizer = {
     },
   ],
   read: (page, field) => {
-    const span = matchAt(/[0-9*Xx]{3}[ .-]?[0-9*Xx]{2}[ .-]?\d{4}(?!\d)/, page.text, field.value.start);
+    const span = matchAt(/[0-9*Xx]{3}[ .-]?[0-9*Xx]{2}[ .-]?\d{4}(?!\d)/y, page.text, field.value.start);
     return span
       ? [candidate(page, 'US_SSN', span, 'label', page.text.slice(span.start, span.end).replace(/[ .-]/g, ''))]
       : [];
