@@ -13,6 +13,8 @@ export interface HandOptions extends WriterOptions {
   /** Where the page's lower left corner is in user space. */
   readonly origin?: readonly [number, number];
   readonly toUnicode?: boolean;
+  /** Faint text is painted at full alpha inside a form that is faint as a whole, as Chrome does. */
+  readonly faintForms?: boolean;
 }
 
 const MAKERS: Record<HandOptions['font'], (options: FontOptions) => HandFont> = {
@@ -27,19 +29,32 @@ export function byHand(sheets: readonly Sheet[], options: HandOptions): Buffer {
   const writer = new PdfWriter(options);
   const [catalog, pages] = [writer.reserve(), writer.reserve()];
   const toUnicode = options.toUnicode ?? true;
+  const make = MAKERS[options.font];
   const fonts = {
-    F: MAKERS[options.font]({ bold: false, toUnicode }),
-    B: MAKERS[options.font]({ bold: true, toUnicode }),
+    F: make({ bold: false, toUnicode }),
+    B: make({ bold: true, toUnicode }),
+    S: standardFont({ bold: false, toUnicode }),
   };
-  const [regular, bold, states] = [writer.reserve(), writer.reserve(), writer.reserve()];
+  const [regular, bold, foreign, states] = [writer.reserve(), writer.reserve(), writer.reserve(), writer.reserve()];
   const alphas = new Set<number>([1]);
-  const resources = `/Font<</F ${regular} 0 R/B ${bold} 0 R>>/ExtGState ${states} 0 R`;
+  const resources = `/Font<</F ${regular} 0 R/B ${bold} 0 R/S ${foreign} 0 R>>/ExtGState ${states} 0 R`;
   const kids = sheets.map(sheet => {
-    const content = contentOf(sheet, fonts, options, alphas);
-    return pageOf(writer, sheet, content, resources, pages, options);
+    const forms: string[] = [];
+    const faint = (content: string): string => {
+      const { width, height } = sheet;
+      const form = writer.add(
+        `<</Type/XObject/Subtype/Form/BBox[${-width} ${-height} ${2 * width} ${2 * height}]/Group<</S/Transparency>>/Resources<<${resources}>> >>`,
+        content,
+      );
+      forms.push(`/X${forms.length} ${form} 0 R`);
+      return `/X${forms.length - 1} Do `;
+    };
+    const content = contentOf(sheet, fonts, options, alphas, faint);
+    return pageOf(writer, sheet, content, resources, forms.join(''), pages, options);
   });
   writer.fill(regular, fonts.F.write(writer));
   writer.fill(bold, fonts.B.write(writer));
+  writer.fill(foreign, fonts.S.write(writer));
   writer.fill(states, `<<${[...alphas].map(alpha => `/A${Math.round(alpha * 100)}<</ca ${alpha}>>`).join('')}>>`);
   writer.fill(pages, `<</Type/Pages/Count ${kids.length}/Kids[${kids.map(kid => `${kid} 0 R`).join(' ')}]>>`);
   writer.fill(catalog, `<</Type/Catalog/Pages ${pages} 0 R>>`);
@@ -53,6 +68,7 @@ function pageOf(
   { width, height }: Sheet,
   content: string,
   resources: string,
+  forms: string,
   parent: number,
   options: HandOptions,
 ): number {
@@ -68,11 +84,11 @@ function pageOf(
   }[rotate];
   const place = `1 0 0 1 ${num(x)} ${num(y)} cm ${turned.map(num).join(' ')} cm`;
   let body = `q ${place}\n${content}Q`;
-  let more = '';
+  let more = `/XObject<<${forms}>>`;
   if (options.formScale) {
     const s = options.formScale;
     const form = writer.add(
-      `<</Type/XObject/Subtype/Form/BBox[0 0 ${num(width * s)} ${num(height * s)}]/Matrix[${num(1 / s)} 0 0 ${num(1 / s)} 0 0]/Group<</S/Transparency>>/Resources<<${resources}>> >>`,
+      `<</Type/XObject/Subtype/Form/BBox[0 0 ${num(width * s)} ${num(height * s)}]/Matrix[${num(1 / s)} 0 0 ${num(1 / s)} 0 0]/Group<</S/Transparency>>/Resources<<${resources}${more}>> >>`,
       `q ${s} 0 0 ${s} 0 0 cm\n${content}Q`,
     );
     body = `q ${place} /Fm Do Q`;
@@ -86,28 +102,28 @@ function pageOf(
 
 function contentOf(
   sheet: Sheet,
-  fonts: Record<'F' | 'B', HandFont>,
+  fonts: Record<'F' | 'B' | 'S', HandFont>,
   options: HandOptions,
   alphas: Set<number>,
+  faint: (content: string) => string,
 ): string {
   const parts = sheet.fills.map(
     ({ x, y, width, height, color }) =>
       `${rgb(color)} rg ${num(x)} ${num(sheet.height - y - height)} ${num(width)} ${num(height)} re f\n`,
   );
   for (const draw of sheet.draws) {
-    const name = draw.bold ? 'B' : 'F';
+    const name = draw.foreign ? 'S' : draw.bold ? 'B' : 'F';
     const alpha = draw.alpha ?? 1;
     alphas.add(alpha);
-    parts.push(
-      `q /A${Math.round(alpha * 100)} gs BT ${rgb(draw.color ?? 0)} rg ${draw.mode ?? 0} Tr /${name} ${num(draw.size)} Tf\n`,
-    );
-    for (const [text, along] of piecesOf(draw, fonts[name], options.show)) {
+    let text = `BT ${rgb(draw.color ?? 0)} rg ${draw.mode ?? 0} Tr /${name} ${num(draw.size)} Tf\n`;
+    for (const [shown, along] of piecesOf(draw, fonts[name], options.show)) {
       const radians = ((draw.angle ?? 0) * Math.PI) / 180;
       const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
       const [x, y] = [draw.x + along * cos, sheet.height - draw.y + along * sin];
-      parts.push(`${[cos, sin, -sin, cos].map(v => v.toFixed(6)).join(' ')} ${num(x)} ${num(y)} Tm ${text}\n`);
+      text += `${[cos, sin, -sin, cos].map(v => v.toFixed(6)).join(' ')} ${num(x)} ${num(y)} Tm ${shown}\n`;
     }
-    parts.push('ET Q\n');
+    text += 'ET\n';
+    parts.push(`q /A${Math.round(alpha * 100)} gs ${alpha < 1 && options.faintForms ? faint(text) : text}Q\n`);
   }
   return parts.join('');
 }

@@ -29,7 +29,9 @@ const hex = (color: number): string => `#${color.toString(16).padStart(6, '0')}`
 function paint(doc: PDFKit.PDFDocument, draw: TextDraw): void {
   doc.save();
   if (draw.angle) doc.rotate(-draw.angle, { origin: [draw.x, draw.y] });
-  doc.font(draw.bold ? 'bold' : 'regular', draw.size).fillColor(hex(draw.color ?? 0), draw.alpha ?? 1);
+  doc
+    .font(draw.foreign ? 'Courier' : draw.bold ? 'bold' : 'regular', draw.size)
+    .fillColor(hex(draw.color ?? 0), draw.alpha ?? 1);
   doc.text(draw.text, draw.x, draw.y, { lineBreak: false, baseline: 'alphabetic', features: FEATURES });
   doc.restore();
 }

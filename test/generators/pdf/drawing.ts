@@ -5,6 +5,8 @@ export interface TextDraw {
   readonly y: number;
   readonly size: number;
   readonly bold?: boolean;
+  /** In a font of its own that is not embedded; Latin only. */
+  readonly foreign?: boolean;
   /** 0xRRGGBB; black when absent. */
   readonly color?: number;
   /** Degrees counter-clockwise. */

@@ -17,6 +17,9 @@ export interface Body {
 export const styleOf = ({ font, color, alpha, size }: Run): string =>
   `${font} ${color} ${alpha.toFixed(2)} ${size.toFixed(1)}`;
 
+/** Style and direction. */
+export const lookOf = (run: Run): string => `${Math.round(run.angle / 6) % 60} ${styleOf(run)}`;
+
 /** Contrast with a white page, alpha included, in [0, 1]. */
 export function contrastOf({ color, alpha }: { color: number; alpha: number }): number {
   const luminance = (0.299 * ((color >> 16) & 255) + 0.587 * ((color >> 8) & 255) + 0.114 * (color & 255)) / 255;
@@ -30,7 +33,8 @@ export function bodyOf(runs: readonly Run[]): Body {
   const along = once.filter(run => turn(run.angle, angle) < 3);
   const total = along.reduce((sum, run) => sum + run.text.length, 0);
   const weights = weigh(along, styleOf);
-  const usual = along.find(run => styleOf(run) === heaviest(along, styleOf));
+  const heaviestStyle = heaviest(along, styleOf);
+  const usual = along.find(run => styleOf(run) === heaviestStyle);
   return {
     angle,
     size: usual?.size ?? 10,
@@ -55,48 +59,88 @@ function heaviest<K>(runs: readonly Run[], keyOf: (run: Run) => K): K | undefine
 /** From this sum on, text is a stamp. */
 export const ENOUGH = 4;
 
-/**
- * What speaks for a stamp in the copies of one text on one page. No single sign is enough: résumés have turned side
- * labels, faint notes, repeated words and hashes of their own.
- */
+/** The copies of one text on one page, seen against the rest of it. */
+interface Signs {
+  readonly copies: number;
+  /** Against the body's direction: by more than rounding; by no right angle. */
+  readonly turned: boolean;
+  readonly slanted: boolean;
+  /** Share of copies with other text under or over them. */
+  readonly crossed: number;
+  /** Share of copies in whose line other text goes on. */
+  readonly inLine: number;
+  readonly faint: boolean;
+  readonly token: boolean;
+  readonly ownFont: boolean;
+  readonly otherEmbedding: boolean;
+  readonly huge: boolean;
+  /** Set exactly as the body is. */
+  readonly bodyLike: boolean;
+  /** Set as a stamp of this document is. */
+  readonly kin: boolean;
+}
+
+/** What each sign is worth. No single one is enough: résumés have side labels, faint notes and hashes of their own. */
+const POINTS: readonly (readonly [number, (signs: Signs) => boolean])[] = [
+  [2, ({ slanted }) => slanted],
+  [1, ({ turned, slanted }) => turned && !slanted],
+  [1, ({ copies }) => copies > 1],
+  [1, ({ copies }) => copies > 2],
+  [2, signs => isCrossing(signs)],
+  [1, ({ faint }) => faint],
+  [2, ({ token }) => token],
+  [1, ({ token, turned }) => token && turned],
+  [0.5, ({ ownFont }) => ownFont],
+  [1, ({ otherEmbedding }) => otherEmbedding],
+  [1, signs => signs.huge && isCrossing(signs)],
+  [2, ({ kin, bodyLike }) => kin && !bodyLike],
+];
+
+const isCrossing = ({ copies, crossed }: Signs): boolean => crossed >= Math.max(1 / copies, 0.08);
+
 export function evidenceOf(
   copies: readonly Run[],
   body: Body,
   neighbours: Neighbours,
   fontUsers: ReadonlyMap<number, ReadonlySet<string>>,
+  kin: ReadonlySet<string>,
 ): number {
   const [first] = copies as readonly [Run];
   const turned = turn(first.angle, body.angle);
-  const slanted = turned > 3 && turned < 177 && Math.abs(turned - 90) > 3;
-  const crossed = copies.filter(run => neighbours.crossings(run) >= Math.max(1, 0.02 * run.text.length)).length;
-  const crossing = crossed >= Math.max(1, 0.25 * copies.length);
-  const faint = copies.every(run => contrastOf(run) < 0.45 * body.contrast);
-  const token = isTokenLike(first.text) && first.items.every(item => item.text !== ' ');
-  const ownFont = first.font !== undefined && fontUsers.get(first.font)?.size === 1;
-  const detached = copies.every(run => !neighbours.isInLine(run));
-
-  // Text along the body's lines, in place and alone on its line or part of one, is the body's own unless it is crossed.
-  const plain =
-    turned <= 3 && !crossing && !(detached && copies.length > 1 && (faint || (token && ownFont && copies.length > 2)));
-  if (plain) return 0;
-  let points = 0;
-  if (slanted) points += 2;
-  else if (turned > 3) points += 1;
-  points += copies.length > 2 ? 2 : copies.length - 1;
-  if (crossing) points += 2;
-  if (faint) points += 1;
-  if (token) points += 2;
-  if (ownFont) points += 0.5;
-  if (first.embedded !== body.embedded) points += 1;
-  if (first.size > 2.5 * body.size && crossing) points += 1;
-  // Without one of these, copies at the margins are labels.
-  const telling = crossing || token || slanted || copies.length > 2;
-  return telling ? points : 0;
+  const share = (is: (run: Run) => boolean): number => copies.filter(is).length / copies.length;
+  const signs: Signs = {
+    copies: copies.length,
+    turned: turned > 3,
+    slanted: turned > 3 && turned < 177 && Math.abs(turned - 90) > 3,
+    crossed: share(run => neighbours.crossings(run) >= Math.max(1, 0.02 * run.text.length)),
+    inLine: share(run => neighbours.isInLine(run)),
+    faint: copies.every(run => contrastOf(run) < 0.45 * body.contrast),
+    token: isToken(first),
+    ownFont: first.font !== undefined && fontUsers.get(first.font)?.size === 1,
+    otherEmbedding: first.embedded !== body.embedded,
+    huge: first.size > 2.5 * body.size,
+    bodyLike: turned <= 3 && body.styles.has(styleOf(first)),
+    kin: kin.has(lookOf(first)),
+  };
+  return mayBeStamp(signs) ? POINTS.reduce((sum, [points, applies]) => sum + (applies(signs) ? points : 0), 0) : 0;
 }
+
+/** What must be there besides points. */
+function mayBeStamp(signs: Signs): boolean {
+  const { copies, turned, slanted, crossed, inLine, faint, token, ownFont, bodyLike } = signs;
+  // Copies at the margins are labels.
+  if (turned) return slanted || token || copies > 2 || isCrossing(signs);
+  // Set as the body is: only a token, or tiles, over a good part of it.
+  if (bodyLike) return crossed >= 0.25 && (token || copies > 4);
+  if (isCrossing(signs)) return true;
+  return copies > 1 && inLine < 0.5 && (faint || (token && ownFont && copies > 2));
+}
+
+const isToken = ({ text, items }: Run): boolean => isTokenLike(text) && items.every(item => item.text !== ' ');
 
 /** One word of a length that tokens have, with digits among letters or cases mixed as no word mixes them. */
 export function isTokenLike(text: string): boolean {
-  if (text.length < 12 || text.length > 80 || !/^[\w\-~=+/.]+$/.test(text)) return false;
+  if (text.length < 12 || text.length > 80 || !/^[\w\-~=+/]+$/.test(text)) return false;
   const changes = text.replace(/[^a-zA-Z0-9]/g, '').match(/[a-z][A-Z0-9]|[A-Z][0-9]|[0-9][a-zA-Z]/g)?.length ?? 0;
   return changes >= text.length / 8 || (/^\d+$/.test(text) && text.length >= 12);
 }

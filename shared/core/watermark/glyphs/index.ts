@@ -1,7 +1,7 @@
 import type { Glyph, GlyphPage } from '../../document/geometry.ts';
 import type { GlyphStamp } from '../../document/reading.ts';
 import { turn } from '../../layout/items.ts';
-import { type Body, bodyOf, contrastOf, ENOUGH, evidenceOf, isTokenLike, styleOf } from './evidence.ts';
+import { type Body, bodyOf, contrastOf, ENOUGH, evidenceOf, isTokenLike, lookOf, styleOf } from './evidence.ts';
 import { Neighbours } from './neighbours.ts';
 import { type Run, runsOf } from './runs.ts';
 
@@ -28,11 +28,18 @@ const MIN_LENGTH = 2;
  */
 export function separateStamps(pages: readonly GlyphPage[]): Separation {
   // 1. Each page as runs of glyphs, and how its own text is set.
-  const surveys = pages.map(survey);
+  const runs = pages.map(runsOf);
+  const body = bodyOf(runs.flat());
+  const surveys = pages.map((page, i) => survey(page, runs[i]!, body));
   // 2. Texts that the evidence of a page makes a stamp.
-  const found = surveys.map(findStamps);
+  const clear = surveys.flatMap(each => findStamps(each, new Set()));
+  // Another token set the same way needs less to be known for one.
+  const kin = new Set(clear.flatMap(({ looks }) => [...looks]));
+  const found = surveys.flatMap(each => findStamps(each, kin));
   // 3. What looks the same on another page, or is a piece of it, goes with it.
-  const known = [...new Map(found.flat().map(stamp => [`${stamp.text} ${Math.round(stamp.angle)}`, stamp])).values()];
+  const known = [
+    ...new Map([...clear, ...found].map(stamp => [`${stamp.text} ${Math.round(stamp.angle)}`, stamp])).values(),
+  ];
   const bodies: GlyphPage[] = [];
   const stamps: GlyphStamp[] = [];
   surveys.forEach((each, i) => {
@@ -44,13 +51,12 @@ export function separateStamps(pages: readonly GlyphPage[]): Separation {
   return { body: bodies, stamps };
 }
 
-function survey(page: GlyphPage, index: number): Survey {
-  const runs = runsOf(page, index);
+function survey(page: GlyphPage, runs: readonly Run[], body: Body): Survey {
   const fontUsers = new Map<number, Set<string>>();
   for (const { items, text } of runs)
     for (const font of new Set(items.map(({ glyph }) => glyph.font)))
       fontUsers.set(font, (fontUsers.get(font) ?? new Set()).add(text));
-  return { page, runs, body: bodyOf(runs), neighbours: new Neighbours(runs), fontUsers };
+  return { page, runs, body, neighbours: new Neighbours(runs), fontUsers };
 }
 
 /** How a stamp was found to look. */
@@ -58,14 +64,18 @@ interface Look {
   readonly text: string;
   readonly angle: number;
   readonly size: number;
+  readonly styles: ReadonlySet<string>;
+  readonly looks: ReadonlySet<string>;
 }
 
-function findStamps({ runs, body, neighbours, fontUsers }: Survey): readonly Look[] {
+function findStamps({ runs, body, neighbours, fontUsers }: Survey, kin: ReadonlySet<string>): readonly Look[] {
   const byText = new Map<string, Run[]>();
   for (const run of runs) {
     if ([...run.text].length < MIN_LENGTH || isBodys(run, body, neighbours)) continue;
     const key = `${run.text} ${Math.round(run.angle / 6)}`;
-    byText.set(key, [...(byText.get(key) ?? []), run]);
+    const copies = byText.get(key);
+    if (copies) copies.push(run);
+    else byText.set(key, [run]);
   }
   // The plainest stamps first: once they are known, the text that they cross is no longer under suspicion.
   const classes = [...byText.values()].sort((a, b) => clarity(b) - clarity(a));
@@ -73,8 +83,14 @@ function findStamps({ runs, body, neighbours, fontUsers }: Survey): readonly Loo
   for (const copies of classes) {
     const [first] = copies as [Run];
     const needed = first.text.length < 6 ? ENOUGH + 1 : ENOUGH;
-    if (evidenceOf(copies, body, neighbours, fontUsers) < needed) continue;
-    looks.push({ text: first.text, angle: first.angle, size: first.size });
+    if (evidenceOf(copies, body, neighbours, fontUsers, kin) < needed) continue;
+    looks.push({
+      text: first.text,
+      angle: first.angle,
+      size: first.size,
+      styles: new Set(copies.map(styleOf)),
+      looks: new Set(copies.map(lookOf)),
+    });
     neighbours.remove(copies);
   }
   return looks;
@@ -103,7 +119,8 @@ function take(
   const counts = new Map<string, Count>();
   for (const run of runs) {
     const look = known.find(stamp => looksLike(run, stamp));
-    if (!look || (isBodys(run, body, neighbours) && neighbours.isInLine(run))) continue;
+    if (!look || (isBodys(run, body, neighbours) && (!look.styles.has(styleOf(run)) || neighbours.isInLine(run))))
+      continue;
     const whole = run.text === look.text && run.items.every(({ glyph }) => isOnPage(glyph, page));
     const count = counts.get(look.text) ?? { copies: 0, partial: 0 };
     counts.set(look.text, { copies: count.copies + 1, partial: count.partial + (whole ? 0 : 1) });
@@ -118,6 +135,7 @@ function looksLike(run: Run, stamp: Look): boolean {
   if (run.text === stamp.text) return true;
   return (
     run.text.length >= 2 &&
+    stamp.styles.has(styleOf(run)) &&
     Math.abs(run.size - stamp.size) < 0.1 * stamp.size &&
     `${stamp.text}${stamp.text}`.includes(run.text) &&
     run.text.length < stamp.text.length
