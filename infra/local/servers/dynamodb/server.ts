@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { type Input, jsonProtocol, type Operations } from '../http/json-protocol.ts';
 import type { Handler } from '../http/listen.ts';
 import { validationError } from '../http/service-error.ts';
+import { Backups } from './backups.ts';
 import { batchOperations } from './batches.ts';
 import { parseProjection, project } from './expressions/projection.ts';
 import { Aliases } from './expressions/tokens.ts';
@@ -16,8 +17,10 @@ import { planWrite, runWrite, type WriteKind } from './writes.ts';
 export interface DynamoServer {
   readonly handler: Handler;
   readonly streams: Streams;
-  /** Removes the items whose time is over, and what else has outlived its use. */
-  sweep(): void;
+  /** Removes the items whose time is over. */
+  expireItems(): void;
+  /** Forgets stream records and tokens that have outlived their use. */
+  expire(): void;
 }
 
 export const DYNAMO_NAMESPACE = 'com.amazonaws.dynamodb.v20120810#';
@@ -31,6 +34,7 @@ export function dynamoServer(context: Context): DynamoServer {
     ...itemOperations(context, tables, items),
     ...batchOperations(context, tables, items),
     ...transactions.operations(),
+    ...new Backups(context, tables, items).operations(),
     ...tableOperations(context, tables, items),
   };
   const handler = jsonProtocol({
@@ -40,12 +44,11 @@ export function dynamoServer(context: Context): DynamoServer {
     namespace: DYNAMO_NAMESPACE,
     faults: context.faults,
   });
-  const sweep = () => {
-    expireItems(context, tables, items);
+  const expire = () => {
     streams.expire();
     transactions.expire();
   };
-  return { handler, streams, sweep };
+  return { handler, streams, expire, expireItems: () => expireItems(context, tables, items) };
 }
 
 function itemOperations(context: Context, tables: Tables, items: Items): Operations {

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { ServiceError } from '../http/service-error.ts';
 import { childrenNamed, childText, parseXml, type XmlElement } from '../http/xml.ts';
+import { parseLifecycle } from './lifecycle.ts';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS s3_bucket (
@@ -110,6 +111,7 @@ export function checkConfiguration(part: string, body: string): void {
       throw new ServiceError('MalformedPolicy', 'Policies must be valid JSON.');
     }
   }
+  if (part === 'lifecycle') parseLifecycle(body);
   const root = parseXml(body);
   if (!root) throw new ServiceError('MalformedXML', 'The XML you provided was not well-formed.');
   const unknown = part === 'notification' && root.children.some(child => child.name !== 'EventBridgeConfiguration');

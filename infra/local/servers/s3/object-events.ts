@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Bus } from '../eventbridge/bus.ts';
 import { ACCOUNT } from '../services.ts';
 import type { Bucket } from './buckets.ts';
-import { unquoted, type Version } from './versions.ts';
+import { unquoted } from './etag.ts';
+import type { Version } from './versions.ts';
 
 /** What S3 tells EventBridge's default bus. `sequence` orders the changes of a key, whatever order the events come in. */
 export function announceChange(

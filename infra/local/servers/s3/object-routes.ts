@@ -3,6 +3,7 @@ import { ServiceError } from '../http/service-error.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Bucket, Buckets } from './buckets.ts';
 import { checksum, verifyChecksums } from './checksums.ts';
+import { etagOf, unquoted } from './etag.ts';
 import {
   checksumHeaders,
   encryptionFor,
@@ -15,7 +16,7 @@ import {
 import { needVersion, RESPONSE_OVERRIDES, readReply } from './reading.ts';
 import { type Route, type S3Request, xmlReply } from './router.ts';
 import { tagRoutes, tagsOf } from './tagging.ts';
-import { etagOf, type Preconditions, preconditionFailed, unquoted, type Version, type Versions } from './versions.ts';
+import { type Preconditions, preconditionFailed, type Version, type Versions } from './versions.ts';
 
 export function objectRoutes(buckets: Buckets, versions: Versions, blobs: Blobs): Route[] {
   const read = (withBody: boolean) => async (request: S3Request) => {

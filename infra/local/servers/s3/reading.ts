@@ -3,10 +3,11 @@ import type { Reply } from '../http/listen.ts';
 import { ServiceError } from '../http/service-error.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Bucket } from './buckets.ts';
+import { unquoted } from './etag.ts';
 import { checksumHeaders, versionHeader } from './headers.ts';
 import { rangeOf } from './ranges.ts';
 import type { S3Request } from './router.ts';
-import { preconditionFailed, unquoted, type Version, type Versions } from './versions.ts';
+import { preconditionFailed, type Version, type Versions } from './versions.ts';
 
 /** Headers of the answer that a reader may ask for with `response-…` parameters. */
 export const RESPONSE_OVERRIDES = [

@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Context } from '../context.ts';
 import type { Bus } from '../eventbridge/bus.ts';
 import { ServiceError } from '../http/service-error.ts';
 import type { Blob, Blobs } from '../store/blobs.ts';
 import type { Bucket } from './buckets.ts';
+import { unquoted } from './etag.ts';
 import { announceChange } from './object-events.ts';
 
 /** `sequence` orders all changes of the store; it is the sequencer that events carry. */
@@ -252,16 +253,5 @@ function versionOf({ version_id, latest, marker, headers, checksums, tags, ...ro
   };
 }
 
-export const unquoted = (etag: string): string => etag.replaceAll('"', '');
-
 export const preconditionFailed = () =>
   new ServiceError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412);
-
-/**
- * The MD5 of the body, but something else under KMS, as on S3: who takes the etag for a hash of the content must find
- * out here and not there.
- */
-export function etagOf(body: Uint8Array, encryption: string | undefined): string {
-  const hash = encryption?.startsWith('aws:kms') ? randomBytes(16) : createHash('md5').update(body).digest();
-  return `"${hash.toString('hex')}"`;
-}

@@ -55,14 +55,12 @@ export class Database {
 
   /** Number of rows changed. */
   run(sql: string, ...values: Value[]): number {
-    this.#dirty = true;
-    return Number(this.#prepare(sql).run(...values).changes);
+    return this.#change(sql, values).changes;
   }
 
   /** The row id that the insert was given. */
   insert(sql: string, ...values: Value[]): number {
-    this.#dirty = true;
-    return Number(this.#prepare(sql).run(...values).lastInsertRowid);
+    return this.#change(sql, values).row;
   }
 
   /** All or nothing; a transaction inside another one is a savepoint of it. `work` is synchronous, so nothing interleaves. */
@@ -103,6 +101,12 @@ export class Database {
     this.#statements.clear();
     this.#db.close();
     this.#lock.close();
+  }
+
+  #change(sql: string, values: readonly Value[]): { changes: number; row: number } {
+    const { changes, lastInsertRowid } = this.#prepare(sql).run(...values);
+    if (changes > 0) this.#dirty = true;
+    return { changes: Number(changes), row: Number(lastInsertRowid) };
   }
 
   #prepare(sql: string): StatementSync {
