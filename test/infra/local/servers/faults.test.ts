@@ -1,0 +1,122 @@
+import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Call, Fault } from '../../../../infra/local/servers/index.ts';
+import { reachOf, refusal, startLocal } from './harness.ts';
+
+let local: Awaited<ReturnType<typeof startLocal>>;
+const calls: Call[] = [];
+let plan: (call: Call) => Fault | undefined;
+let s3: S3Client;
+let sqs: SQSClient;
+let db: DynamoDBClient;
+let QueueUrl: string;
+
+beforeAll(async () => {
+  plan = () => undefined;
+  const call = (one: Call) => {
+    calls.push(one);
+    return plan(one);
+  };
+  local = await startLocal({
+    faults: {
+      call,
+      putEventsEntry: ({ DetailType }) => (DetailType === 'bad' ? { code: 'ThrottlingException' } : undefined),
+    },
+  });
+  // One attempt, so that a test sees each fault.
+  const reach = (service: 's3' | 'sqs' | 'dynamodb') => ({ ...reachOf(local.servers, service), maxAttempts: 1 });
+  s3 = new S3Client(reach('s3'));
+  sqs = new SQSClient(reach('sqs'));
+  db = new DynamoDBClient(reach('dynamodb'));
+  QueueUrl = (await sqs.send(new CreateQueueCommand({ QueueName: 'q' }))).QueueUrl!;
+  await s3.send(new CreateBucketCommand({ Bucket: 'bucket' }));
+  await db.send(
+    new CreateTableCommand({
+      TableName: 'items',
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+    }),
+  );
+});
+beforeEach(() => {
+  plan = () => undefined;
+  calls.length = 0;
+});
+afterAll(() => local.stop());
+
+const once = (operation: string, fault: Fault) => {
+  let left = 1;
+  plan = call => (call.operation === operation && left-- > 0 ? fault : undefined);
+};
+const put = () =>
+  db.send(
+    new PutItemCommand({
+      TableName: 'items',
+      Item: { pk: { S: 'a' } },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    }),
+  );
+
+test('a throttled call has no effect, and the SDK knows that it was throttled', async () => {
+  once('PutItem', { kind: 'error', code: 'ProvisionedThroughputExceededException' });
+  const error = await refusal(put());
+  expect(error).toMatchObject({ name: 'ProvisionedThroughputExceededException' });
+  expect((await db.send(new GetItemCommand({ TableName: 'items', Key: { pk: { S: 'a' } } }))).Item).toBeUndefined();
+});
+
+test('a call whose answer is lost has taken effect', async () => {
+  once('PutItem', { kind: 'lost-answer' });
+  await refusal(put());
+  expect((await refusal(put())).name).toBe('ConditionalCheckFailedException');
+  once('SendMessage', { kind: 'lost-answer' });
+  await refusal(sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'm' })));
+  expect((await sqs.send(new ReceiveMessageCommand({ QueueUrl }))).Messages).toMatchObject([{ Body: 'm' }]);
+  once('PutObject', { kind: 'lost-answer' });
+  await refusal(s3.send(new PutObjectCommand({ Bucket: 'bucket', Key: 'k', Body: 'b' })));
+  expect(await (await s3.send(new GetObjectCommand({ Bucket: 'bucket', Key: 'k' }))).Body!.transformToString()).toBe(
+    'b',
+  );
+});
+
+test('a call can be late', async () => {
+  once('GetObject', { kind: 'delay', ms: 200 });
+  const start = performance.now();
+  await s3.send(new GetObjectCommand({ Bucket: 'bucket', Key: 'k' }));
+  expect(performance.now() - start).toBeGreaterThan(150);
+});
+
+test('the SDK gets over a fault by itself', async () => {
+  once('PutObject', { kind: 'error', code: 'SlowDown', status: 503 });
+  const patient = new S3Client(reachOf(local.servers, 's3'));
+  await patient.send(new PutObjectCommand({ Bucket: 'bucket', Key: 'patient', Body: 'b' }));
+  expect(calls.filter(({ operation }) => operation === 'PutObject')).toMatchObject([
+    { input: { Key: 'patient' } },
+    { input: { Key: 'patient' } },
+  ]);
+});
+
+test('single events are refused while the call succeeds', async () => {
+  const events = new EventBridgeClient(reachOf(local.servers, 'events'));
+  const entry = { Source: 'app', Detail: '{}' };
+  const answer = await events.send(
+    new PutEventsCommand({
+      Entries: [
+        { ...entry, DetailType: 'good' },
+        { ...entry, DetailType: 'bad' },
+      ],
+    }),
+  );
+  expect(answer).toMatchObject({
+    FailedEntryCount: 1,
+    Entries: [{ EventId: expect.any(String) }, { ErrorCode: 'ThrottlingException' }],
+  });
+});
+
+test('a plan sees each call with its service, operation and input', async () => {
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'seen' }));
+  expect(calls).toMatchObject([{ service: 'sqs', operation: 'SendMessage', input: { MessageBody: 'seen' } }]);
+});
