@@ -27,11 +27,8 @@ export function createDocuments(options: { worker?: URL } = {}): Documents {
   };
 }
 
-/** The process's entry file: beside this one in the sources and the package, under its own name beside a bundle. */
-function workerBeside(own: string): URL {
-  const ending = /\.[a-z]+$/.exec(new URL(own).pathname)?.[0];
-  return new URL(ending === '.mjs' ? './document-worker.mjs' : `./worker${ending}`, own);
-}
+/** The process's entry file stands beside this one: in the sources, in the package, and beside a function's bundle. */
+const workerBeside = (own: string): URL => new URL(`./worker${/\.[a-z]+$/.exec(new URL(own).pathname)?.[0]}`, own);
 
 /** Opens one file with a process of its own; for more than one, keep a `Documents`. */
 export async function openDocument(bytes: Uint8Array, options?: OpenOptions): Promise<Opened> {

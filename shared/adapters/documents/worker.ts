@@ -1,6 +1,6 @@
 /**
  * The process that parses: its parent sends one piece of work at a time and may kill it at any moment. An entry file of
- * its own, so that a bundle of it stands beside each function's (`document-worker.mjs`).
+ * its own, which is bundled beside each function that starts it.
  */
 import { DocumentError } from '../../core/codes.ts';
 import type { Answer } from './sandbox.ts';
