@@ -82,13 +82,16 @@ function resumeText(id: string): string {
 教育背景\n示例大学 软件工程 本科 2006-09 ~ 2010-06\n专业技能\nKotlin、Go、Kafka、Redis、PostgreSQL\n`;
 }
 
-/** Resident memory of a process and of all that it started, MB. */
+/**
+ * Resident memory of a process and of all that it started, MB: proportional set size, so that the pages of the node
+ * binary, which all of them share, count once.
+ */
 function residentMegabytes(pid: number): number {
-  const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
+  const kilobytes = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]);
   const children = readdirSync(`/proc/${pid}/task`).flatMap(task =>
     readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
   );
-  return (pages * 4096) / 2 ** 20 + children.reduce((sum, child) => sum + residentMegabytes(child), 0);
+  return kilobytes / 1024 + children.reduce((sum, child) => sum + residentMegabytes(child), 0);
 }
 
 /** Each bundle in a fresh process, the bare clients in turn with them: the machine's moods fall on all alike. */

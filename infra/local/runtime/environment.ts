@@ -83,7 +83,7 @@ export class Environment {
     }
     const { bootstrap, nodePath, variables, log, initTimeoutMs = 60_000 } = this.#options;
     const { folder, handler, memoryMb, name } = this.#definition;
-    const flags = [`--max-old-space-size=${Math.floor(memoryMb * 0.9)}`, '--max-semi-space-size=2', '--no-warnings'];
+    const flags = [`--max-old-space-size=${Math.floor(memoryMb * 0.9)}`, '--max-semi-space-size=16', '--no-warnings'];
     const child = spawn(process.execPath, [...flags, bootstrap], {
       cwd: folder,
       // The pipe to its standard input tells the process when this one has died.
