@@ -6,7 +6,7 @@ import type { Part } from './parts.ts';
 import type { Education, EducationExtension } from './profile.ts';
 import { termsIn } from './terms.ts';
 import { type Ledger, SURE, type Value, valueAt } from './values.ts';
-import { levelOf } from './words.ts';
+import { isState, levelOf } from './words.ts';
 import { datesOf, field } from './work.ts';
 
 interface Found {
@@ -73,7 +73,7 @@ function partsOf(entry: Entry, ledger: Ledger): Found {
   }
   const rest: Part[] = [];
   for (const part of entry.parts) {
-    if (part.slot || part.evidence.city || FORM.test(part.shadow)) continue;
+    if (part.slot || part.evidence.city || isState(part.shadow) || FORM.test(part.shadow)) continue;
     if (SCORE.test(part.shadow)) put('score', part.start, part.end, SURE.word);
     else if (part.evidence.school > 0.5 && !found.institution) schoolIn(part, put);
     else rest.push(part);

@@ -208,22 +208,25 @@ function runAbove(views: readonly View[], anchor: number, floor: number, most: n
  * where the section's list items run on without marks, their last line must not become an employer.
  */
 function settled(views: readonly View[], anchor: number, up: number, floor: number, firstTop: number): number {
-  const model = views[firstTop]!.head.parts;
+  const model = kindsOf(views[firstTop]!.head.parts);
   for (let take = up; take > 0; take--) {
     const view = views[anchor - take]!;
-    const before = views[anchor - take - 1];
-    if (anchor - take > floor && continues(views, before, view)) continue;
-    const { parts } = view.head;
     if (view.line.gap > 0 || view.line.facts?.bold) return take;
-    const strong =
-      model.some(p => isOrg(p) || p.evidence.school > 0.5) && !parts.some(p => isOrg(p) || p.evidence.school > 0.5);
-    const titled = model.some(isTitle) && !parts.some(isTitle);
-    if ((strong || titled) && (before === undefined || !before.body || before.line.mark === 0) && view.width > 40)
-      continue;
+    const own = kindsOf(view.head.parts);
+    const below = kindsOf(views[anchor - take + 1]!.head.parts);
+    const before = views[anchor - take - 1];
+    // A shorter head would begin with another kind of thing than the first entry's: no.
+    const shorter = take === 1 ? views[anchor]!.head.parts.length > 0 && below === model : below === model;
+    if (own !== model && shorter) continue;
+    if (anchor - take > floor && continues(views, before, view) && shorter) continue;
     return take;
   }
   return 0;
 }
+
+/** What a line's words say that it holds, as a word to compare. */
+const kindsOf = (parts: readonly Part[]): string =>
+  `${parts.some(isOrg) ? 'o' : ''}${parts.some(isTitle) ? 't' : ''}${parts.some(p => p.evidence.school > 0.5) ? 's' : ''}`;
 
 /** How many lines below the anchor still belong to the head: only while the head lacks something that they have. */
 function runBelow(views: readonly View[], top: number, anchor: number, end: number, kind: PartKind): number {

@@ -113,7 +113,8 @@ const INLINE_KINDS: ReadonlySet<SectionKind> = new Set([
 export function headingOf(line: Line): Heading | undefined {
   const { shadow } = line;
   const colon = shadow.indexOf(':');
-  if (shadow.length > MAX_UNITS && (colon < 2 || colon > 24)) return undefined;
+  const most = isSpread(shadow) ? 2 * MAX_UNITS : MAX_UNITS;
+  if (shadow.length > most && (colon < 2 || colon > 24)) return undefined;
   if (colon > 1 && colon < shadow.length - 1) {
     const [start, end] = wordsOf(shadow, line.mark, colon);
     const words = shadow.slice(start, end);
@@ -121,13 +122,16 @@ export function headingOf(line: Line): Heading | undefined {
       const kind = kindOf(words);
       if (kind && INLINE_KINDS.has(kind)) return { kind, start, end, rest: colon + 1 };
     }
-    if (shadow.length > MAX_UNITS) return undefined;
+    if (shadow.length > most) return undefined;
   }
   const [start, end] = wordsOf(shadow, line.numbered ? line.mark : 0, shadow.length);
   if (start >= end || /[。;!?\d]/.test(shadow.slice(start, end))) return undefined;
   const kind = kindOf(shadow.slice(start, end));
   return kind && { kind, start, end };
 }
+
+/** `E D U C A T I O N`, `教 育 背 景` */
+const isSpread = (words: string): boolean => words[1] === ' ' && words[3] === ' ' && /^(?:\S +)*\S$/.test(words);
 
 /** From the first to the last letter of a stretch. */
 function wordsOf(shadow: string, from: number, to: number): [number, number] {
@@ -142,7 +146,7 @@ const isLetter = (code: number): boolean =>
 
 /** The kind that the words of a heading name, in one language or in both side by side. */
 export function kindOf(words: string): SectionKind | undefined {
-  if (words.length > MAX_UNITS) return undefined;
+  if (words.length > (isSpread(words) ? 2 * MAX_UNITS : MAX_UNITS)) return undefined;
   if (!/\p{Script=Han}/u.test(words)) return latinKind(words);
   const han = words.replace(/[A-Za-z][A-Za-z &/]*|[\s()|·.,\-/[\]]/g, '');
   const kind = hanKind(han) ?? hanKind(words.replace(/\s/g, ''));
@@ -158,7 +162,7 @@ function hanKind(words: string): SectionKind | undefined {
 
 function latinKind(words: string): SectionKind | undefined {
   // `E D U C A T I O N` and `W O R K   E X P E R I E N C E`
-  const spaced = /^(?:[A-Za-z] +)+[A-Za-z]$/.test(words);
+  const spaced = /^(?:[A-Za-z&] +)+[A-Za-z]$/.test(words);
   const text = spaced
     ? words
         .split(/ {2,}/)

@@ -1,7 +1,7 @@
 import { type DateSpan, datesIn, lower } from './dates.ts';
 import { type Pair, pairsIn, type Slot } from './labels.ts';
 import { isHan, type Line } from './lines.ts';
-import { type Evidence, evidenceOf, isCity, isState, LEGAL_TAIL } from './words.ts';
+import { type Evidence, evidenceOf, isState, LEGAL_TAIL, roleWeight } from './words.ts';
 
 /** A stretch of a head line that is one thing: an employer, a position, a school … */
 export interface Part {
@@ -51,7 +51,9 @@ export function headOf(line: Line, kind: PartKind): Head {
       ...(slot && { slot }),
       line: 0,
       place: parts.length,
-      comma: /^[,、] ?$/.test(line.shadow.slice(Math.max(line.mark, (parts.at(-1)?.end ?? line.start) - line.start), piece[0])),
+      comma: /^[,、] ?$/.test(
+        line.shadow.slice(Math.max(line.mark, (parts.at(-1)?.end ?? line.start) - line.start), piece[0]),
+      ),
     });
   };
   let from = line.mark;
@@ -140,7 +142,10 @@ function softPieces(text: string, start: number, end: number, kind: PartKind): [
     commas.add(at);
   }
   cuts.push([at, end]);
-  const pieces = cuts.flatMap(([a, b]) => spaced(text, a, b)).flatMap(([a, b]) => unglued(text, a, b, kind));
+  const pieces = cuts
+    .flatMap(([a, b]) => spaced(text, a, b))
+    .flatMap(([a, b]) => unglued(text, a, b, kind))
+    .flatMap(([a, b]) => bracketed(text, a, b, kind));
   return rejoined(text, pieces, commas, kind);
 }
 
@@ -175,7 +180,13 @@ function spaced(text: string, start: number, end: number): [number, number][] {
 
 function whole(left: string, right: string): boolean {
   const [a, b] = [evidenceOf(left), evidenceOf(right)];
-  return (a.org > 0 && b.org < 1) || a.school > 0 || (a.title > 0 && b.org > 0) || (b.degree?.[0] === 0 && b.org === 0);
+  return (
+    (a.org > 0 && b.org < 1) ||
+    a.school > 0 ||
+    (a.title > 0 && b.org > 0) ||
+    (a.department && b.title > 0) ||
+    (b.degree?.[0] === 0 && b.org === 0)
+  );
 }
 
 const GLUED_ORG =
@@ -195,6 +206,28 @@ function unglued(text: string, start: number, end: number, kind: PartKind): [num
       ]
     : [[start, end]];
 }
+
+/** A closing bracket that holds a thing of its own: `Bike Counter (Lead Developer)`, `示例公司（上海）`. */
+function bracketed(text: string, start: number, end: number, kind: PartKind): [number, number][] {
+  const match = /^([^()]{2,}?) ?\(([^()]{2,40})\)\s*$/.exec(text.slice(start, end));
+  if (!match || kind === 'education') return [[start, end]];
+  const [outside, inside] = [evidenceOf(match[1]!.trim()), evidenceOf(match[2]!)];
+  const own =
+    kind === 'projects'
+      ? roleWeight(match[2]!) > 0 || inside.org >= 1
+      : inside.city ||
+        STATED_CITY.test(match[2]!) ||
+        (inside.title > 0.5 && !inside.employment && outside.title === 0) ||
+        (inside.org >= 0.6 && outside.org === 0 && outside.title > 0);
+  if (!own) return [[start, end]];
+  const open = start + text.slice(start, end).lastIndexOf('(');
+  return [
+    [start, open],
+    [open + 1, open + 1 + match[2]!.length],
+  ];
+}
+
+const STATED_CITY = /^[A-Z][A-Za-z. ]{2,20}, ?[A-Z]{2}$/;
 
 /* `University of California, Berkeley`: the campus belongs to the name. */
 const CAMPUS =
@@ -236,7 +269,7 @@ function joins(
   comma: boolean,
   kind: PartKind,
 ): boolean {
-  if (LEGAL_TAIL.test(low)) return true;
+  if (LEGAL_TAIL.test(low) && !previous.city) return true;
   const city = own.city || isState(words);
   if (kind === 'education') {
     if (city) return CAMPUS.test(lower(before)) && own.city;
@@ -270,5 +303,3 @@ function trimmed(line: Line, start: number, end: number): [number, number] | und
   while (end > start && edge(end - 1)) end--;
   return start < end ? [start, end] : undefined;
 }
-
-export { isCity };

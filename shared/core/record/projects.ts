@@ -55,6 +55,7 @@ function votesOf(entries: readonly Entry[]): ReadonlyMap<string, number> {
 }
 
 const LISTED = /[,、/|]/;
+const listed = (words: string): boolean => LISTED.test(words) && roleWeight(words) === 0;
 
 function assign(
   entry: Entry,
@@ -69,6 +70,11 @@ function assign(
     return roleWeight(part.shadow) + 0.6 * vote + place * 0.05 + (part.evidence.org === 1 ? 0.5 : 0);
   });
   const named = slotted('project');
+  // A list of tools is no name while something else is there.
+  if (parts.length > 1)
+    parts.forEach((part, i) => {
+      if (listed(part.shadow)) lean[i]! += 2;
+    });
   const best = named ? -1 : lean.indexOf(Math.min(...lean));
   const name = named ?? parts[best];
   const roles: Value[] = [];

@@ -35,7 +35,8 @@ export function sectionsOf(lines: readonly Line[]): Section[] {
       return;
     }
     const inside = ENTRIES.has(open.kind) || open.kind === 'skills';
-    const foreign = open.kind === 'skills' && heading.kind === 'languages' && !namesLanguage(line.shadow.slice(heading.rest));
+    const foreign =
+      open.kind === 'skills' && heading.kind === 'languages' && !namesLanguage(line.shadow.slice(heading.rest));
     if (inside && (!WITHIN.has(heading.kind) || foreign)) {
       open.lines.push(line);
       return;

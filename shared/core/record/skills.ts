@@ -1,5 +1,5 @@
 import { lower } from './dates.ts';
-import { isHan, type Line } from './lines.ts';
+import { isHan, type Line, widthOf } from './lines.ts';
 import type { Skill } from './profile.ts';
 import { termsIn } from './terms.ts';
 import { type Ledger, SURE, type Value, valueAt } from './values.ts';
@@ -18,7 +18,7 @@ const OPENING_LATIN =
 const VERBS =
   /^(?:能够|能|可以|可|并|且|也|还)?(?:独立)?(?:(?:熟练|精通|熟悉|了解|掌握|擅长|具备|具有|拥有|善于|会|有|使用|运用|应用|理解|深入|良好|扎实|常用|主流|多种|等|的|地|包括|如|以及|及|和|与|对|较强|一定|丰富|基于|利用|通过|完成|进行|各类|相关|至少|一种|其他)+)/;
 const TAIL =
-  /(?:编程语言|开发框架|工具链|的?使用(?:经验)?|基本原理|原理|机制|基础|知识|经验|基本概念|方法|能力|等.*)+$/;
+  /(?:编程语言|开发框架|工具链|的?使用(?:经验)?|基本原理|原理|机制|基础|知识|经验|基本概念|方法|能力|(?<=.{4})开发|等.*)+$/;
 
 /** The categories and terms of the skill sections, each term once, under the first category that names it. */
 export function skillsOf(groups: readonly Group[], ledger: Ledger, first = 0): Skill[] {
@@ -44,6 +44,7 @@ export function groupsOf(lines: readonly Line[], heading: Value | undefined, led
   const groups: Group[] = [];
   let name = heading;
   let listed = false;
+  const widest = lines.reduce((most, { shadow }) => Math.max(most, widthOf(shadow)), 0);
   lines.forEach((line, i) => {
     ledger.take(line);
     const colon = categoryEnd(line);
@@ -65,11 +66,29 @@ export function groupsOf(lines: readonly Line[], heading: Value | undefined, led
     const terms = prosaic(line.shadow.slice(from))
       ? spoken(line, from, ledger)
       : termsIn(ledger.text, line.start + from, line.end);
+    const last = groups.at(-1);
+    const broken = last && colon < 0 && line.mark === 0 && line.gap === 0 && terms[0] && breaks(lines[i - 1], widest);
+    if (broken) (last.terms as Value[]).push(joined(last.terms.at(-1)!, terms.shift()!, last.terms as Value[]));
     if (terms.length && name) groups.push({ name, terms });
     else if (terms.length === 0) ledger.leave(line.start, line.end, 'skills');
     if (/[^,、，;；/]$/.test(line.shadow) && colon > 0) listed = false;
   });
   return groups;
+}
+
+/** Whether the margin broke a line inside a term: it fills the column and ends in no separator. */
+const breaks = (line: Line | undefined, widest: number): boolean =>
+  line !== undefined && widest > 30 && widthOf(line.shadow) >= widest - 8 && !/[,、，;；/|·。.:]$/.test(line.shadow);
+
+/** The two halves of a broken term as one, in the place of the first. */
+function joined(first: Value, second: Value, terms: Value[]): Value {
+  terms.pop();
+  const tight = /\p{Script=Han}$/u.test(first.value) || /^\p{Script=Han}/u.test(second.value);
+  return {
+    value: first.value + (tight ? '' : ' ') + second.value,
+    spans: [...first.spans, ...second.spans],
+    confidence: Math.min(first.confidence, second.confidence),
+  };
 }
 
 /** Where a category's colon is: `编程语言：…`, `Languages: …`, `Data (Intermediate): …`. */
@@ -120,7 +139,7 @@ function spoken(line: Line, from: number, ledger: Ledger): Value[] {
         const value = valueAt(text, start + a, start + b, confidence);
         return value ? [value] : [];
       };
-      const slashed = /(?<![A-Za-z])[A-Za-z]{1,4}\/[A-Za-z]{1,4}(?:测试)?/.exec(words);
+      const slashed = /(?<![A-Za-z])[A-Za-z]{1,4}\/[A-Za-z]{1,4}(?:测试| testing)?/.exec(words);
       if (slashed) return at(slashed.index, slashed.index + slashed[0].length, SURE.pattern);
       if (!/\p{Script=Han}/u.test(words)) return latinPhrase(words).flatMap(([a, b]) => at(a, b, SURE.pattern));
       const names = [...words.matchAll(LATIN_NAME)];
@@ -135,7 +154,9 @@ function latinPhrase(words: string): [number, number][] {
   const lead = LEAD.exec(words)?.[0].length ?? 0;
   const rest = words.slice(lead).replace(/[.\s]+$/, '');
   if (rest && rest.split(' ').length <= 4) return [[lead, lead + rest.length]];
-  return [...words.matchAll(LATIN_NAME)].filter(match => !COMMON.has(lower(match[0]))).map(match => [match.index, match.index + match[0].length]);
+  return [...words.matchAll(LATIN_NAME)]
+    .filter(match => !COMMON.has(lower(match[0])))
+    .map(match => [match.index, match.index + match[0].length]);
 }
 
 /** A short Chinese noun phrase without its verb and its general noun. */
@@ -145,11 +166,13 @@ function hanPhrase(words: string): [number, number][] {
   if (TAIL.exec(rest)?.index === 0) return [];
   const tail = TAIL.exec(rest);
   const to = tail && tail.index >= 2 ? tail.index : rest.length;
-  return to >= 2 && to <= 12 && isHan(rest.charCodeAt(0)) && !/[的地得了过]/.test(rest.slice(0, to)) ? [[verb, verb + to]] : [];
+  return to >= 2 && to <= 12 && isHan(rest.charCodeAt(0)) && !/[的地得了过]/.test(rest.slice(0, to))
+    ? [[verb, verb + to]]
+    : [];
 }
 
 const LEAD =
-  /^(?:(?:highly |very |also )?(?:proficient|experienced?|familiar(?:ity)?|expert(?:ise)?|skilled|strong|comfortable|solid|hands-on|working|understanding|fluent|excellent|good|extensive|knowledge|knowledgeable|skills?|background)(?: (?:knowledge|understanding|experience|skills?|command|background))?(?: (?:with|in|of|at|using|on))? ?)+(?:the |various |tools such as |such as |including )?/i;
+  /^(?:(?:highly |very |also )?(?:proficient|experienced?|familiar(?:ity)?|expert(?:ise)?|skilled|strong|comfortable|solid|hands-on|working|understanding|fluent|excellent|good|extensive|knowledge|knowledgeable|skills?|background)(?: (?:knowledge|understanding|experience|skills?|command|background))?(?![A-Za-z])(?: (?:with|in|of|at|using|on))? ?)+(?:the |various |tools such as |such as |including )?/i;
 
 /* A run of Latin words, as `Spring Boot` or `Node.js`; marks inside words only. */
 const LATIN_NAME =

@@ -36,7 +36,7 @@ const columnOf = (words: string): Slot | undefined => {
 /** The table whose head begins at line `i`. At least a date or three columns, or it is no table. */
 export function tableAt(lines: readonly Line[], i: number): Table | undefined {
   const line = lines[i]!;
-  if (line.shadow.length > 80 || line.mark > 0) return undefined;
+  if (line.shadow.length > 240 || line.mark > 0) return undefined;
   const cells = line.shadow
     .split(/[|\t]| {2,}|(?<=\p{Script=Han}) (?=\p{Script=Han})/u)
     .map(cell => cell.trim())

@@ -36,8 +36,8 @@ function* cut(shadow: string): Generator<[number, number]> {
     }
     if (depth > 0) continue;
     if (match[0] === '/') {
-      const left = shadow.slice(at, match.index).match(/[^\s,、;|]+$/)?.[0] ?? '';
-      const right = shadow.slice(match.index + 1).match(/^[^\s,、;|/(]+/)?.[0] ?? '';
+      const left = shadow.slice(at, match.index).match(/[A-Za-z0-9-]+$/)?.[0] ?? '';
+      const right = shadow.slice(match.index + 1, match.index + 24).match(/^[A-Za-z0-9-]+/)?.[0] ?? '';
       if (SLASHED.test(lower(`${left}/${right}`).trim())) continue;
     }
     yield [at, match.index];

@@ -21,7 +21,8 @@ const HEAD_WIDTH = 110;
 const DOING =
   /^(?:负责|参与|主导|完成|协助|搭建|编写|维护(?!者)|支持|推动|带领|制定|组织|提升|建立|构建|引入|采用|解决|熟悉|熟练|掌握|了解|精通|具备|获得|荣获|主要负责|累计|成功|配合|跟进|撰写|重构|接入|策划(?!师|专员)|对接|处理|进行|承担|使用|利用|实现|优化|担任.{2,}负责)/;
 /* … or with how: these open names as well (在线考试系统, 设计师), and count only in a line long enough to be a sentence. */
-const HOW = /^(?:独立|设计|开发|通过|基于|针对|根据|对|将|为|在|从|分析|研究|改造|拆分|管理|执行|按|把|用|以|与|结合|主要|数据)/;
+const HOW =
+  /^(?:独立|设计|开发|通过|基于|针对|根据|对|将|为|在|从|分析|研究|改造|拆分|管理|执行|按|把|用|以|与|结合|主要|数据)/;
 const DOING_LATIN =
   /^(?:led|built|designed|developed|wrote|split|maintained|managed|created|implemented|improved|reduced|increased|cut|reviewed|negotiated|worked|collaborated|supported|owned|drove|launched|delivered|migrated|automated|analy[sz]ed|conducted|coordinated|mentored|trained|introduced|optimi[sz]ed|established|achieved|responsible|helped|ran|grew|shipped|refactored|researched|taught|assisted|contributed|spearheaded|architected|authored|deployed|integrated|tested|used|using|organized|planned|presented|prepared|handled|hired|initiated|modernized|partnered|performed|produced|provided|redesigned|resolved|scaled|set up|streamlined|took|tracked|won|gpa|relevant|coursework|joined|served|oversaw|moved|replaced|added|made|rewrote)\b/i;
 
@@ -30,7 +31,9 @@ const TITLED = /^[\p{Script=Han}A-Za-z]{2,10}(?:师|经理|主管|专员|总监|
 
 export function viewOf(line: Line, kind: PartKind): View {
   const { shadow, mark } = line;
-  const width = widthOf(shadow.includes('  ') || shadow.includes('\t') ? shadow.replace(/[ \t]{2,}|\t/g, '  ') : shadow);
+  const width = widthOf(
+    shadow.includes('  ') || shadow.includes('\t') ? shadow.replace(/[ \t]{2,}|\t/g, '  ') : shadow,
+  );
   const label = leadingLabel(shadow, mark);
   const paragraph =
     label?.slot === 'body' || label?.slot === 'tech' || label?.slot === 'courses' || label?.slot === 'score';

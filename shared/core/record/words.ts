@@ -18,7 +18,7 @@ const KNOWN_ORG =
 const HAN_TITLE =
   /(?:工程师|架构师|设计师|分析师|咨询师|会计师|律师|医师|药师|教师|讲师|培训师|策划师|摄影师|美工|程序员|开发员|测试员|研究员|科学家|经理|总监|主管|主任|组长|队长|班长|部长|社长|会长|院长|所长|店长|厂长|站长|总裁|总经理|副总|总编|编辑|记者|专员|助理|顾问|专家|负责人|合伙人|创始人|实习生|管培生|培训生|学徒|文员|出纳|会计|秘书|翻译|客服|销售|销售代表|代表|采购|运营|策划|文案|教授|老师|护士|医生|司机|技师|技术员|操作员|质检员|仓管员|管理员|业务员|收银员|服务员|审计|法务|人事|行政|财务|前台|主编|导演|制片|制作人|产品|开发|测试|运维|后端|前端|算法|研发|架构|数据分析|数据挖掘|市场|推广|投资|风控|干事|委员|学员|成员|CEO|CTO|COO|CFO|CMO|HR|HRBP|UI|UX|PM|leader|Leader|工|岗)(?:\([^()]{1,12}\)|（[^（）]{1,12}）|实习生?|实习岗|助理|[I1-3]{1,3}|P\d)?$/;
 const LATIN_TITLE =
-  /\b(?:engineers?|developers?|programmers?|architects?|managers?|directors?|analysts?|designers?|scientists?|researchers?|consultants?|administrators?|specialists?|coordinators?|associates?|assistants?|interns?|leads?|leaders?|heads?|officers?|presidents?|ceo|cto|cfo|coo|cio|cmo|vp|founders?|co-founders?|cofounders?|partners?|principal|fellows?|lecturers?|professors?|teachers?|tutors?|instructors?|supervisors?|technicians?|representatives?|accountants?|auditors?|attorneys?|lawyers?|nurses?|writers?|editors?|journalists?|producers?|strategists?|planners?|recruiters?|advisors?|advisers?|trainees?|apprentices?|clerks?|secretar(?:y|ies)|receptionists?|operators?|owners?|maintainers?|contributors?|authors?|members?|executives?|chef|cook|barista|server|cashier|sre|qa|tester|testers?|evangelist|advocate|marketer|buyer|trader|broker|controller|economist|statistician|chemist|biologist|physicist|volunteer|captain|chair|treasurer|full-stack|freelancer|contractor)\b/;
+  /\b(?:engineers?|developers?|programmers?|architects?|managers?|directors?|analysts?|designers?|scientists?|researchers?|consultants?|administrators?|specialists?|coordinators?|associates?|assistants?|interns?|leads?|leaders?|heads?|officers?|presidents?|ceo|cto|cfo|coo|cio|cmo|vp|founders?|co-founders?|cofounders?|partners?|principal|fellows?|lecturers?|professors?|teachers?|tutors?|instructors?|supervisors?|technicians?|representatives?|accountants?|auditors?|attorneys?|lawyers?|nurses?|writers?|editors?|journalists?|producers?|strategists?|planners?|recruiters?|advisors?|advisers?|trainees?|apprentices?|clerks?|secretar(?:y|ies)|receptionists?|operators?|owners?|maintainers?|contributors?|authors?|members?|executives?|chef|cook|barista|server|cashier|sre|qa|tester|testers?|evangelist|advocate|marketer|buyer|trader|broker|controller|economist|statistician|chemist|biologist|physicist|volunteer|captain|chair|treasurer|full-stack|freelancer|contractor|counsel|paralegal|therapist|pharmacist|dentist|physician|surgeon|caregiver|bookkeeper|driver|electrician|plumber|mechanic|foreman|superintendent|postdoc|dean|ambassador|liaison|agent|rep|counselor|coach|dispatcher|inspector|investigator|librarian|curator|photographer|animator|copywriter|videographer|illustrator|artist|translator|interpreter|underwriter|actuary|estimator|surveyor|machinist|welder|crew|webmaster|sommelier|baker|waiter|waitress|bartender|host|hostess)\b/;
 const HAN_ROLE =
   /(?:负责人|开发|成员|组长|队长|队员|负责|主程|主力|参与者|作者|维护者|贡献者|独立完成|独立开发|核心开发|主要开发者|开发者|发起人|主导|后端|前端|算法|测试|设计|产品|架构|全栈|第一作者|主持人|参与人|组员|项目经理|技术支持|实施|研发)(?:\([^()]{1,12}\))?$/;
 
@@ -87,7 +87,7 @@ function orgWeight(shadow: string, low: string, han: boolean): number {
 
 function titleWeight(shadow: string, low: string, han: boolean): number {
   if (han && HAN_TITLE.test(shadow)) return LEGAL.test(shadow) ? 0 : 0.9;
-  if (LATIN_TITLE.test(low)) return /^(?:the )/.test(low) ? 0.4 : 0.9;
+  if (LATIN_TITLE.test(low)) return /\bpartners$/.test(low) || LATIN_LEGAL.test(low) ? 0 : 0.9;
   return 0;
 }
 

@@ -21,7 +21,12 @@ export function sampleOf(seed: number, template: Template, redacted = true): Sam
 }
 
 /** `count` résumés spread over the templates that pass. */
-export function* samples(seed: number, count: number, pass: (template: Template) => boolean, redacted = true): Generator<Sample> {
+export function* samples(
+  seed: number,
+  count: number,
+  pass: (template: Template) => boolean,
+  redacted = true,
+): Generator<Sample> {
   const templates = TEMPLATES.filter(pass);
   for (let i = 0; i < count; i++) yield sampleOf(seed + i * 7919, templates[i % templates.length]!, redacted);
 }

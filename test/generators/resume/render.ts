@@ -44,8 +44,12 @@ export function layOut(truth: Truth, template: Template, random: Random, redacte
   const zh = template.language !== 'en';
   const label = truth.label;
   const contact = redacted
-    ? zh ? '电话：[PHONE_1]  邮箱：[EMAIL_1]' : '[PHONE_1] | [EMAIL_1]'
-    : zh ? '电话：138-0000-4821  邮箱：sample@example.com' : '(503) 555-0142 | sample@example.com';
+    ? zh
+      ? '电话：[PHONE_1]  邮箱：[EMAIL_1]'
+      : '[PHONE_1] | [EMAIL_1]'
+    : zh
+      ? '电话：138-0000-4821  邮箱：sample@example.com'
+      : '(503) 555-0142 | sample@example.com';
   const top: Paragraph[] = [
     { text: redacted ? '[PERSON_1]' : truth.name, style: 'name', gap: 0 },
     { text: label, style: 'contact', gap: 0 },
@@ -57,7 +61,12 @@ export function layOut(truth: Truth, template: Template, random: Random, redacte
 
 function bodyOf(name: SectionName, truth: Truth, template: Template): Paragraph[] {
   const period = (of: Period) => template.dates(of, template.present);
-  const entry = (patterns: readonly string[], tokens: Record<string, string>, lines: readonly Paragraph[], i: number): Paragraph[] => [
+  const entry = (
+    patterns: readonly string[],
+    tokens: Record<string, string>,
+    lines: readonly Paragraph[],
+    i: number,
+  ): Paragraph[] => [
     ...patterns.map((pattern, k) => ({
       text: pattern.replace(/\{(\w+)\}/g, (_, token: string) => tokens[token] ?? ''),
       style: 'head' as const,
@@ -71,28 +80,58 @@ function bodyOf(name: SectionName, truth: Truth, template: Template): Paragraph[
     case 'summary':
       return truth.summary.map(body);
     case 'work':
-      return truth.jobs.flatMap((job, i) => entry(template.work, { ...job, dates: period(job) } as never, bullets(job.highlights), i));
+      return truth.jobs.flatMap((job, i) =>
+        entry(template.work, { ...job, dates: period(job) } as never, bullets(job.highlights), i),
+      );
     case 'education': {
-      const rows = truth.schools.flatMap((school, i) => entry(template.education, { ...school, dates: period(school) } as never, detail(truth, template, i), i));
+      const rows = truth.schools.flatMap((school, i) =>
+        entry(template.education, { ...school, dates: period(school) } as never, detail(truth, template, i), i),
+      );
       return template.table ? [{ text: template.table, style: 'head', gap: 0 }, ...rows] : rows;
     }
     case 'projects':
       return truth.projects.flatMap((project, i) => {
-        const tech = template.tech ? [body(`${template.tech}${project.tech.join(template.language === 'en' ? ', ' : ' | ')}`)] : [];
+        const tech = template.tech
+          ? [body(`${template.tech}${project.tech.join(template.language === 'en' ? ', ' : ' | ')}`)]
+          : [];
         const [situation, action, result] = template.star ?? [];
         const lines = template.star
-          ? [body(`${situation}${project.highlights[0]}`), ...tech, body(action!), ...bullets(project.highlights.slice(1)), body(result!), ...bullets(project.highlights.slice(0, 1))]
+          ? [
+              body(`${situation}${project.highlights[0]}`),
+              ...tech,
+              body(action!),
+              ...bullets(project.highlights.slice(1)),
+              body(result!),
+              ...bullets(project.highlights.slice(0, 1)),
+            ]
           : [...tech, ...bullets(project.highlights)];
-        return entry(template.project, { ...project, tech: project.tech.join(', '), dates: period(project) } as never, lines, i);
+        return entry(
+          template.project,
+          { ...project, tech: project.tech.join(', '), dates: period(project) } as never,
+          lines,
+          i,
+        );
       });
     case 'skills':
       return skillLines(truth, template).map(body);
     case 'languages':
-      return [body(truth.languages.map(([language, level]) => (template.language === 'en' ? `${language} (${level})` : `${language}（${level}）`)).join(template.language === 'en' ? ', ' : '、'))];
+      return [
+        body(
+          truth.languages
+            .map(([language, level]) =>
+              template.language === 'en' ? `${language} (${level})` : `${language}（${level}）`,
+            )
+            .join(template.language === 'en' ? ', ' : '、'),
+        ),
+      ];
     case 'certificates':
-      return truth.certificates.map(({ name: title, year }) => body(template.language === 'en' ? `${title} (${year})` : `${title}，${year}年`));
+      return truth.certificates.map(({ name: title, year }) =>
+        body(template.language === 'en' ? `${title} (${year})` : `${title}，${year}年`),
+      );
     case 'awards':
-      return truth.awards.map(({ name: title, year }) => body(template.language === 'en' ? `${title}, ${year}` : `${year}年 ${title}`));
+      return truth.awards.map(({ name: title, year }) =>
+        body(template.language === 'en' ? `${title}, ${year}` : `${year}年 ${title}`),
+      );
   }
 }
 
@@ -106,7 +145,8 @@ function detail(truth: Truth, template: Template, i: number): Paragraph[] {
   const zh = template.language !== 'en';
   const lines = [];
   if (template.extra !== 'courses') lines.push(zh ? `GPA：${gpa}` : `GPA: ${gpa}`);
-  if (template.extra !== 'gpa') lines.push(zh ? `主修课程：${courses.join('、')}` : `Relevant coursework: ${courses.join(', ')}`);
+  if (template.extra !== 'gpa')
+    lines.push(zh ? `主修课程：${courses.join('、')}` : `Relevant coursework: ${courses.join(', ')}`);
   return lines.map(text => ({ text, style: 'body', gap: 0 }));
 }
 
@@ -119,7 +159,10 @@ function skillLines(truth: Truth, template: Template): string[] {
     case 'lines':
       return skills.map(group => `${group.name}${zh ? '：' : ': '}${group.keywords.join(separator)}`);
     case 'bullets':
-      return skills.map(group => `${/\d|①/.test(template.bullet) ? '· ' : template.bullet || '• '}${group.name}${zh ? '：' : ': '}${group.keywords.join(separator)}`);
+      return skills.map(
+        group =>
+          `${/\d|①/.test(template.bullet) ? '· ' : template.bullet || '• '}${group.name}${zh ? '：' : ': '}${group.keywords.join(separator)}`,
+      );
     case 'column':
       return skills.flatMap(group => group.keywords);
     case 'sentences':
@@ -150,7 +193,7 @@ export function toText({ template, sidebar, main }: Layout): string {
   };
   const [name, ...rest] = sidebar.length ? [main.slice(0, 3), sidebar, main.slice(3)] : [main];
   write(name!, template.width);
-  rest.forEach((part, i) => write(part!, i === 0 ? 36 : template.width - 30));
+  for (const [i, part] of rest.entries()) write(part, i === 0 ? 36 : template.width - 30);
   return lines.join('\n').replace(/^\n+/, '');
 }
 

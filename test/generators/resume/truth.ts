@@ -72,7 +72,9 @@ export function truthOf(random: Random, language: Language): Truth {
     const intern = i === count - 1 && random.chance(0.4);
     jobs.push({
       org: orgs[i]!,
-      title: random.pick(intern ? own.internTitles : language === 'mixed' && random.chance(0.3) ? EN.titles : own.titles),
+      title: random.pick(
+        intern ? own.internTitles : language === 'mixed' && random.chance(0.3) ? EN.titles : own.titles,
+      ),
       city: random.pick(own.cities),
       department: random.pick(own.departments),
       start,
@@ -84,11 +86,18 @@ export function truthOf(random: Random, language: Language): Truth {
   const schools: School[] = [];
   let graduated: Month = [at[0], 6];
   for (const [i, school] of random.some(words.schools, random.int(1, 2)).entries()) {
-    const degree = i === 0 ? random.pick(words.degrees) : random.pick(words.degrees.filter(d => /^(?:本科|学士|B)/.test(d.text)));
+    const degree =
+      i === 0 ? random.pick(words.degrees) : random.pick(words.degrees.filter(d => /^(?:本科|学士|B)/.test(d.text)));
     const start: Month = [graduated[0] - degree.years, 9];
     schools.push({
-      school, start, end: graduated, area: random.pick(words.areas), degree: degree.text, city: random.pick(words.cities),
-      gpa: `3.${random.int(10, 95)}/4.0`, courses: random.some(words.courses, 4),
+      school,
+      start,
+      end: graduated,
+      area: random.pick(words.areas),
+      degree: degree.text,
+      city: random.pick(words.cities),
+      gpa: `3.${random.int(10, 95)}/4.0`,
+      courses: random.some(words.courses, 4),
     });
     graduated = [start[0], 6];
   }
@@ -96,16 +105,30 @@ export function truthOf(random: Random, language: Language): Truth {
   const projects: Work[] = random.some(words.projects, random.int(1, 3)).map((project, i) => {
     const end = back(jobs[0]!.end ?? [2024, 6], 2 + i * 9);
     return {
-      project, end, start: back(end, random.int(2, 8)), role: random.pick(words.roles),
-      tech: random.some(['Kafka', 'gRPC', 'TimescaleDB', 'Vue', 'FastAPI', 'ONNX', 'OpenCV', 'MySQL', 'WebSocket', 'C++'], random.int(3, 5)),
+      project,
+      end,
+      start: back(end, random.int(2, 8)),
+      role: random.pick(words.roles),
+      tech: random.some(
+        ['Kafka', 'gRPC', 'TimescaleDB', 'Vue', 'FastAPI', 'ONNX', 'OpenCV', 'MySQL', 'WebSocket', 'C++'],
+        random.int(3, 5),
+      ),
       highlights: random.some(pool.highlights, random.int(2, 3)),
     };
   });
-  const skills = random.some(words.skills, random.int(2, 4)).map(({ name, keywords }) => ({ name, keywords: random.some(keywords, random.int(3, 5)) }));
+  const skills = random
+    .some(words.skills, random.int(2, 4))
+    .map(({ name, keywords }) => ({ name, keywords: random.some(keywords, random.int(3, 5)) }));
   const year = () => random.int(2016, 2023);
   return {
-    language, jobs, schools, projects, skills,
-    name: random.pick(words.names), label: jobs[0]!.title, city: random.pick(words.cities),
+    language,
+    jobs,
+    schools,
+    projects,
+    skills,
+    name: random.pick(words.names),
+    label: jobs[0]!.title,
+    city: random.pick(words.cities),
     summary: random.some(words.summaries, 2),
     languages: [...new Map(random.some(words.languages, 2)).entries()],
     certificates: random.some(words.certificates, 2).map(name => ({ name, year: year() })),
