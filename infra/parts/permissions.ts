@@ -69,9 +69,11 @@ const table =
       [r.tables[name].tableArn],
     ),
   ];
-const LOOK = ['GetItem', 'BatchGetItem', 'Query'];
-/** What a transaction is made of; there is no action for the transaction itself. */
-const WRITE = ['PutItem', 'DeleteItem', 'ConditionCheckItem'];
+/** What a stage does to a document's row: reads it, decides, writes it again. */
+const ROW = ['GetItem', 'PutItem'];
+/** What the transaction that stores takes, too. There is no action for a transaction itself. */
+const STORE = [...ROW, 'DeleteItem', 'ConditionCheckItem'];
+
 const listing: Grants = r => [allow(['dynamodb:Query'], [`${r.tables.documents.tableArn}/index/byTime`])];
 
 const send =
@@ -156,9 +158,9 @@ const putEvents: Grants = r => [allow(['events:PutEvents'], [r.bus.bus.eventBusA
 
 /** Erasing, by the function of that name and by the sweep, which ends what was interrupted. */
 const ERASURE: readonly Grants[] = [
-  table('documents', LOOK, WRITE),
+  table('documents', ROW, ['Query', 'DeleteItem']),
   listing,
-  table('vault', LOOK, WRITE),
+  table('vault', ROW, ['DeleteItem']),
   listVersions('text', [PREFIX.text, PREFIX.body]),
   remove('intake', PREFIX.intake, PREFIX.mail),
   remove('text', PREFIX.text, PREFIX.body),
@@ -173,7 +175,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, readonly Grants[]>> = {
     send('mail', 'refine'),
     read('intake', PREFIX.mail),
     objects('intake', `${PREFIX.intake}mail/`, 'PutObject'),
-    table('documents', LOOK, WRITE),
+    table('documents', ROW),
     identity,
     atRest('s3', 'dynamodb', 'sqs'),
   ],
@@ -184,7 +186,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, readonly Grants[]>> = {
     read('intake', PREFIX.intake),
     objects('intake', `${PREFIX.intake}mail/`, 'PutObject'),
     objects('text', PREFIX.text, 'PutObject', 'GetObject', 'GetObjectVersion'),
-    table('documents', LOOK, WRITE),
+    table('documents', ROW),
     identity,
     textract('DetectDocumentText', 'StartDocumentTextDetection'),
     passNotifier,
@@ -196,14 +198,14 @@ export const PERMISSIONS: Readonly<Record<FunctionName, readonly Grants[]>> = {
     read('intake', PREFIX.intake),
     read('text', PREFIX.text),
     objects('text', PREFIX.text, 'PutObject'),
-    table('documents', LOOK, WRITE),
+    table('documents', ROW),
     atRest('s3', 'dynamodb', 'sqs'),
   ],
   'collect-ocr': [
     consume('collect-ocr'),
     send('ocr', 'page', 'refine'),
     objects('text', PREFIX.text, 'PutObject'),
-    table('documents', LOOK, WRITE),
+    table('documents', ROW),
     textract('GetDocumentTextDetection'),
     atRest('s3', 'dynamodb', 'sqs'),
   ],
@@ -214,15 +216,21 @@ export const PERMISSIONS: Readonly<Record<FunctionName, readonly Grants[]>> = {
     remove('text', PREFIX.text),
     listVersions('text', [PREFIX.text]),
     objects('text', PREFIX.body, 'PutObject'),
-    table('documents', LOOK, WRITE),
-    table('vault', LOOK, WRITE),
+    table('documents', STORE, ['Query']),
+    table('vault', STORE),
     subjectKeys('GenerateDataKey', 'Decrypt'),
     identity,
     atRest('s3', 'dynamodb', 'sqs'),
   ],
   // Lambda reads the stream and puts aside what fails, in the function's name.
   publish: [stream, table('documents', ['BatchGetItem', 'DeleteItem']), putEvents, atRest('dynamodb', 'sqs')],
-  sweep: [...ERASURE, send('intake', 'mail', 'page', 'ocr', 'refine'), putEvents, atRest('s3', 'dynamodb', 'sqs')],
-  reveal: [table('vault', ['GetItem', 'PutItem']), subjectKeys('Decrypt'), atRest('dynamodb')],
+  sweep: [
+    ...ERASURE,
+    table('documents', ['BatchGetItem']),
+    send('intake', 'mail', 'page', 'ocr', 'refine'),
+    putEvents,
+    atRest('s3', 'dynamodb', 'sqs'),
+  ],
+  reveal: [table('vault', ROW), subjectKeys('Decrypt'), atRest('dynamodb')],
   erase: [...ERASURE, atRest('s3', 'dynamodb')],
 };

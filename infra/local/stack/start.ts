@@ -85,7 +85,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
     dir: options.dir,
     endpoints: servers.endpoints,
     names,
-    environment: { ...surroundings(servers), ...[...hosts.values()][0]?.definition.variables },
+    environment: { ...[...hosts.values()][0]?.definition.variables, ...surroundings(servers) },
     servers,
     startedInMs: performance.now() - begun,
     invoke: async (name, payload) => JSON.parse(await hostOf(hosts, name).run(JSON.stringify(payload))),
@@ -133,7 +133,8 @@ function hostsOf(resources: readonly Deployed[], bundles: string, servers: Serve
       handler: properties.Handler,
       memoryMb: properties.MemorySize ?? 128,
       timeoutMs: (properties.Timeout ?? 3) * 1000,
-      variables: { ...properties.Environment?.Variables, ...settings },
+      // The key says who calls, as the credentials of a role would: tests hold each call against the caller's policy.
+      variables: { ...properties.Environment?.Variables, ...settings, AWS_ACCESS_KEY_ID: name },
     };
     hosts.set(name, new FunctionHost(definition, concurrency, fn => new Environment(fn, { ...shared, log })));
   }
