@@ -1,4 +1,5 @@
 import { type ErasureRequest, erase } from '../../shared/steps/erase.ts';
+import { restore } from '../../shared/steps/restore.ts';
 import { basics, documents, intake, keyRing, queueSender, texts, vault } from '../wiring.ts';
 
 const ports = {
@@ -11,4 +12,6 @@ const ports = {
   keys: keyRing(),
 };
 
-export const handler = (request: ErasureRequest) => erase(ports, request);
+/** `reapply` after a table was restored from a backup: what had been erased since is in it again. */
+export const handler = (request: ErasureRequest | { readonly reapply: true }) =>
+  'reapply' in request ? restore(ports) : erase(ports, request);
