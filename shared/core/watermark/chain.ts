@@ -42,6 +42,10 @@ const GAIN = {
   complete: 4,
   /** A copy that begins or ends in the token's middle: cut at a page's edge. */
   cut: -3.5,
+  /** A copy cut by a page's end, when the next page's first copy begins on the next line. */
+  page: -1.5,
+  /** The same at the text's end. */
+  ended: 1.5,
   /** A character of the token that no line has. */
   missing: -5,
 } as const;
@@ -103,8 +107,6 @@ function mostCopies(sheet: Sheet, taken: Uint8Array, ids: Map<number, number>, f
 export interface ChainOptions {
   readonly from: number;
   readonly to: number;
-  /** Lines that start a page, where a copy may be cut. */
-  readonly pageStart?: (line: number) => boolean;
 }
 
 /** The best rows of a pattern that do not overlap each other, over the glyphs that are not taken. */
@@ -125,6 +127,12 @@ export function findRows(
   const back = new Uint8Array(rows * most * stride);
   const cameFrom = new Int32Array(rows + 1).fill(-1);
   const idle = new Float64Array(rows + 1);
+  // The best copy that took something from the last line with glyphs: a page may end there.
+  const cut = new Float64Array(rows + 1).fill(DEAD);
+  const cutState = new Int32Array(rows + 1).fill(-1);
+  const cutLine = new Int32Array(rows + 1).fill(-1);
+  let final = rows - 1;
+  while (final > 0 && sheet.first[options.from + final + 1] === sheet.first[options.from + final]) final--;
   let now = Array.from({ length: most }, () => new Float64Array(stride).fill(DEAD));
   let next = Array.from({ length: most }, () => new Float64Array(stride).fill(DEAD));
   const evidence: Evidence = { count: new Uint8Array(ids.size), alone: new Uint8Array(ids.size), pure: false, free: 0 };
@@ -136,7 +144,13 @@ export function findRows(
     const { pure, free } = evidence;
     idle[r + 1] = Math.max(idle[r + 1]!, idle[r]!);
     if (r === 0) idle[1] = 0;
-    const edge = r === 0 || (options.pageStart?.(line) ?? false);
+    const edge = r === 0;
+    if (r > 0 && cut[r] === DEAD && sheet.first[line] === sheet.first[line - 1]) {
+      // An empty line between pages.
+      cut[r] = cut[r - 1]!;
+      cutState[r] = cutState[r - 1]!;
+      cutLine[r] = cutLine[r - 1]!;
+    }
     const rest = free === 0 ? 0 : pure ? GAIN.idlePure * Math.min(free, 3) : GAIN.idleText;
     for (let n = 1; n <= most; n++) {
       const [at, to] = [now[n - 1]!, next[n - 1]!];
@@ -154,10 +168,15 @@ export function findRows(
         }
         before = at[p]!;
         const fresh = idle[r]! + (p === 0 ? GAIN.start : GAIN.cut + GAIN.start + (edge ? 2 : 0));
-        let begins = false;
+        let begins = 0;
         if (fresh > score && (p === 0 || pure) && free > 0) {
           score = fresh;
-          begins = true;
+          begins = 128;
+          origin = 0;
+        }
+        if (p === 0 && pure && free > 0 && cut[r]! + GAIN.page > score) {
+          score = cut[r]! + GAIN.page;
+          begins = 128 | 32;
           origin = 0;
         }
         if (score < floor) continue;
@@ -182,17 +201,23 @@ export function findRows(
           const total = score + (pure ? took * GAIN.pure + (free - took) * GAIN.left : gain) - 0.35 * k;
           if (total > to[p + k + 1]!) {
             to[p + k + 1] = total;
-            back[base + p + k + 1] = (k + 1) | (begins ? 128 : 0) | origin;
+            back[base + p + k + 1] = (k + 1) | begins | origin;
           }
         }
         for (let i = 0; i < k; i++) used[want[p + i]!] = 0;
       }
       // Copies that end here give way to idleness, whole ones gladly.
-      const last = r === rows - 1 || (options.pageStart?.(line + 1) ?? false);
+      const last = r === final;
       for (let p = 1; p <= length; p++) {
         if (to[p]! <= DEAD / 2) continue;
-        const total = to[p]! + (p === length ? GAIN.complete * n : GAIN.cut + (last ? 1.5 : 0));
-        if (total > idle[r + 1]! && (p === length || (back[base + p]! & 15) > 0)) {
+        const taken = (back[base + p]! & 15) > 0;
+        if (p < length && taken && pure && to[p]! > cut[r + 1]!) {
+          cut[r + 1] = to[p]!;
+          cutState[r + 1] = (n - 1) * stride + p;
+          cutLine[r + 1] = r + 1;
+        }
+        const total = to[p]! + (p === length ? GAIN.complete * n : last ? (pure ? GAIN.ended : 0) : GAIN.cut);
+        if (total > idle[r + 1]! && (p === length || taken)) {
           idle[r + 1] = total;
           cameFrom[r + 1] = (n - 1) * stride + p;
         }
@@ -206,28 +231,39 @@ export function findRows(
   function traceBack(): Row[] {
     const found: Row[] = [];
     let r = rows;
+    let chained = -1;
+    let end = 0;
     while (r > 0) {
-      const state = cameFrom[r]!;
-      if (state < 0 || (r > 0 && idle[r]! === idle[r - 1]!)) {
-        r--;
-        continue;
+      let state = chained;
+      if (state < 0) {
+        state = cameFrom[r]!;
+        end = idle[r]!;
+        if (state < 0 || idle[r]! === idle[r - 1]!) {
+          r--;
+          continue;
+        }
       }
+      chained = -1;
       const n = Math.floor(state / stride) + 1;
       let p = state % stride;
       const path: Step[] = [];
-      const end = idle[r]!;
-      let begun = false;
-      while (r > 0 && !begun) {
-        const mark = back[((r - 1) * most + n - 1) * stride + p]!;
+      let mark = 0;
+      while (r > 0 && !(mark & 128)) {
+        mark = back[((r - 1) * most + n - 1) * stride + p]!;
         const k = mark & 15;
         if (k > 0) path.push({ line: options.from + r - 1, lines: 1, from: p - k, to: p });
         p -= k;
         if (mark & 64) p--;
-        begun = (mark & 128) > 0;
         r--;
       }
       path.reverse();
-      if (path.length) found.push({ pattern: index, copies: n, path, gain: end - idle[r]! });
+      const before = mark & 32 ? cut[r]! : idle[r]!;
+      if (path.length) found.push({ pattern: index, copies: n, path, gain: end - before });
+      if (mark & 32) {
+        chained = cutState[r]!;
+        end = cut[r]!;
+        r = cutLine[r]!;
+      }
     }
     return found.reverse();
   }

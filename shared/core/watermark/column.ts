@@ -8,12 +8,16 @@ import { type Face, widthOf } from './width.ts';
 export interface Columns {
   /** One a copy, from left to right; unknown ones are NaN. Left of the text is −1. */
   readonly x: readonly number[];
+  /** Copies that only ever stood at line ends: their column is at `x` or further right. */
+  readonly open: readonly boolean[];
   /** Multiplies the pattern's own running width; 0 for copies drawn straight up or down. */
   readonly slope: number;
   /** Half width of certainty in em. */
   readonly spread: number;
   /** Most that a glyph pays for standing elsewhere, in nats: much where the columns are well known. */
   readonly far: number;
+  /** Where the text's lines end at the right, in em. */
+  readonly margin: number;
   /** How much of the evidence the columns explain, in [0, 1]. */
   readonly support: number;
 }
@@ -116,8 +120,21 @@ function peak(bins: Float64Array, found: readonly number[]): { x: number; height
 }
 
 /** Places the copies of a row by the votes of all its possible places: only true columns gather votes from many lines. */
-export function findColumns(places: readonly Sighting[], copies: number, slopes: readonly number[]): Columns {
-  let best: Columns = { x: Array(copies).fill(Number.NaN), slope: 0, spread: 0.35, far: 5, support: 0 };
+export function findColumns(
+  places: readonly Sighting[],
+  copies: number,
+  slopes: readonly number[],
+  margin: number,
+): Columns {
+  let best: Columns = {
+    x: Array(copies).fill(Number.NaN),
+    open: Array(copies).fill(false),
+    slope: 0,
+    spread: 0.35,
+    far: 5,
+    margin,
+    support: 0,
+  };
   const inner = places.reduce((sum, p) => sum + (p.kind === 'inner' ? p.weight : 0), 0);
   const starts = places.reduce((sum, p) => sum + (p.kind === 'start' ? p.weight : 0), 0);
   const ends = places.reduce((sum, p) => sum + (p.kind === 'end' ? p.weight : 0), 0);
@@ -137,7 +154,7 @@ export function findColumns(places: readonly Sighting[], copies: number, slopes:
     if (support > best.support * Math.max(1, inner)) {
       x.sort((a, b) => a - b);
       while (x.length < copies) x.push(Number.NaN);
-      best = { x, slope, spread: 0.35, far: 5, support: support / Math.max(1, inner) };
+      best = { x, open: best.open, slope, spread: 0.35, far: 5, margin, support: support / Math.max(1, inner) };
     }
   }
   return best;
@@ -153,7 +170,7 @@ export function chosenSlots(
   const out: (Slot & { readonly run: number })[][] = Array.from({ length: copies }, () => []);
   for (const { line, lines, from, to, glyphs } of takings) {
     const at = view(line, lines);
-    if (at.size <= glyphs.length + 2 || to === from) continue;
+    if (at.size < glyphs.length + 4 || to === from) continue;
     const gone = new Uint8Array(at.size);
     const places: number[] = [];
     for (let i = 0; i < at.size; i++)
@@ -170,43 +187,89 @@ export function chosenSlots(
   return out;
 }
 
-/** Columns again, from the places that a first alignment chose: sharper, and with a measure of how sharp. */
-export function refitColumns(
-  slots: readonly (readonly (Slot & { readonly run: number })[])[],
-  before: Columns,
-): Columns {
-  const slopes = before.slope === 0 ? [0] : Array.from({ length: 13 }, (_, i) => before.slope + (i - 6) / 60);
-  let best: { x: number[]; slope: number; score: number } | undefined;
-  for (const slope of slopes) {
-    const x: number[] = [];
-    let score = 0;
-    for (const own of slots) {
-      const fit = fitOne(own, slope);
-      x.push(fit.x);
-      score += fit.score;
-    }
-    if (!best || score > best.score) best = { x, slope, score };
-  }
-  const { x, slope } = best!;
+export type ChosenSlots = readonly (readonly (Slot & { readonly run: number })[])[];
+
+/** How many of the chosen inner slots the columns explain, closely and roughly. */
+export function agreement(
+  slots: ChosenSlots,
+  x: readonly number[],
+  slope: number,
+): { near: number; close: number; all: number } {
   let [near, close, all] = [0, 0, 0];
   slots.forEach((own, copy) => {
     for (const slot of own) {
-      if (slot.kind !== 'inner' || slot.gapped) continue;
+      if (slot.kind !== 'inner' || slot.high === Number.POSITIVE_INFINITY) continue;
       const at = x[copy]! + slope * slot.run;
       const distance = Math.max(slot.low - at, at - slot.high, 0);
       all++;
-      if (distance < 0.35) near++;
+      if (distance < 0.3) near++;
       if (distance < 1.2) close++;
     }
   });
-  if (all >= 3 && near >= 0.75 * all) return { x, slope, spread: 0.25, far: 14, support: near / all };
-  if (all >= 3 && close >= 0.65 * all) return { x, slope, spread: 0.6, far: 8, support: near / all };
-  if (all >= 3) return { x, slope, spread: 1.2, far: 4, support: near / all };
-  return { x, slope, spread: 0.6, far: 9, support: 0 };
+  return { near, close, all };
+}
+
+/** Columns again, from the places that a first alignment chose: sharper, and with a measure of how sharp. */
+export function refitColumns(slots: ChosenSlots, before: Columns, slopes: readonly number[]): Columns {
+  let best: { fits: readonly Fit[]; slope: number; score: number } | undefined;
+  for (const slope of slopes) {
+    const fits: Fit[] = [];
+    // Copies stand apart from left to right.
+    let least = LEAST;
+    for (const own of slots) {
+      const fit = fitOne(own, slope, least);
+      fits.push(fit);
+      if (!Number.isNaN(fit.x)) least = fit.x + 1.5;
+    }
+    // A slope must earn its keep: it has a parameter more to fit chance with.
+    const score = fits.reduce((sum, fit) => sum + fit.score, 0) * (slope === 0 ? 1.2 : 1);
+    if (!best || score > best.score) best = { fits, slope, score };
+  }
+  const { fits, slope } = best!;
+  const x = fits.map(fit => fit.x);
+  const open = fits.map(fit => fit.open);
+  const { near, close, all } = agreement(slots, x, slope);
+  const shared = { x, open, slope, margin: before.margin };
+  if (all >= 3 && near >= 0.7 * all) return { ...shared, spread: 0.25, far: 14, support: near / all };
+  if (all >= 3 && close >= 0.65 * all) return { ...shared, spread: 0.6, far: 8, support: near / all };
+  if (all >= 3) return { ...shared, spread: 1.2, far: 4, support: near / all };
+  return { ...shared, spread: 0.6, far: 9, support: 0 };
+}
+
+/** Rows of one layout stand in the same columns: what one row shows only at line ends, another shows inside lines. */
+export function pooledColumns(all: readonly Columns[], own: Columns): Columns {
+  if (own.slope !== 0 || (own.support >= 0.7 && !own.open.includes(true) && !own.x.some(Number.isNaN))) return own;
+  const like = all.filter(other => other !== own && other.slope === 0 && other.x.length === own.x.length);
+  const x = [...own.x];
+  const open = [...own.open];
+  let borrowed = false;
+  for (let copy = 0; copy < x.length; copy++) {
+    if (!Number.isNaN(x[copy]!) && !open[copy]) continue;
+    const known = like.filter(o => !o.open[copy] && !Number.isNaN(o.x[copy]!) && o.support >= 0.5).map(o => o.x[copy]!);
+    known.sort((a, b) => a - b);
+    const middle = known[known.length >> 1];
+    if (middle !== undefined && (!open[copy] || middle > x[copy]! - 1.5)) {
+      [x[copy], open[copy]] = [middle, false];
+      borrowed = true;
+    } else {
+      const reach = Math.max(
+        ...like.filter(o => o.open[copy]).map(o => o.x[copy]!),
+        open[copy] ? x[copy]! : Number.NEGATIVE_INFINITY,
+      );
+      if (reach > Number.NEGATIVE_INFINITY) [x[copy], open[copy]] = [reach, true];
+    }
+  }
+  return { ...own, x, open, ...(borrowed && own.support === 0 ? { spread: 0.5, far: 9 } : {}) };
+}
+
+interface Fit {
+  readonly x: number;
+  readonly open: boolean;
+  readonly score: number;
 }
 
 /** The place that most slots hold. Edges bound it: a glyph at a line's end stood no further left than the line is long. */
-function fitOne(slots: readonly (Slot & { readonly run: number })[], slope: number): { x: number; score: number } {
+function fitOne(slots: readonly (Slot & { readonly run: number })[], slope: number, least: number): Fit {
   const bins = new Float64Array(BINS + 2);
   let [starts, ends] = [0, 0];
   let reach = Number.NEGATIVE_INFINITY;
@@ -216,22 +279,22 @@ function fitOne(slots: readonly (Slot & { readonly run: number })[], slope: numb
       ends++;
       reach = Math.max(reach, low - slope * run);
     }
-    const weight = kind === 'inner' ? (gapped ? 0.7 : 1) : 0.5;
+    const weight = kind === 'inner' ? (gapped ? 0.8 : 1) : 0.5;
     const a = Math.max(0, Math.min(BINS, Math.round((low - slope * run - LEAST) / BIN)));
     const b = Math.max(0, Math.min(BINS, Math.round((high - slope * run - LEAST) / BIN)));
     bins[a]! += weight;
     bins[b + 1]! -= weight;
   }
-  if (slots.length === 0) return { x: Number.NaN, score: 0 };
-  if (starts > 0.7 * slots.length) return { x: slope === 0 ? -1 : -0.5, score: starts };
+  if (slots.length === 0) return { x: Number.NaN, open: false, score: 0 };
+  if (starts > 0.7 * slots.length) return { x: slope === 0 ? -1 : -0.5, open: false, score: starts };
   for (let i = 1; i <= BINS; i++) bins[i]! += bins[i - 1]!;
   let [score, from, to] = [-1, 0, 0];
-  for (let i = 0; i < BINS; i++) {
+  for (let i = Math.max(0, Math.ceil((least - LEAST) / BIN)); i < BINS; i++) {
     if (bins[i]! > score + 1e-9) [score, from, to] = [bins[i]!, i, i];
     else if (bins[i]! > score - 1e-9 && to === i - 1) to = i;
   }
   // With line ends alone, nothing bounds the column to the right.
   const wide = (to - from) * BIN > 12;
-  if (wide && ends > 0) return { x: reach + 0.5, score };
-  return { x: LEAST + ((from + to) / 2) * BIN, score };
+  if (wide && ends > 0) return { x: reach, open: true, score };
+  return { x: LEAST + ((from + to) / 2) * BIN, open: false, score };
 }

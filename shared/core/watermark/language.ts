@@ -41,6 +41,8 @@ const TRANSITIONS = [
   [   8, 12, 25, 20, 20, 30, 35, 30, 35], // other
 ].map(row => row.map(tenths => tenths / 10));
 
+const isDivider = (code: number): boolean =>
+  code === 45 || code === 126 || code === 124 || code === 0x2013 || code === 47 || code === 38;
 const letter = (code: number): number => {
   const folded = code | 32;
   return folded >= 97 && folded <= 122 ? folded - 96 : 0;
@@ -54,6 +56,9 @@ const trigram = (a: number, b: number, c: number): number => {
 function step(a: number, b: number, c: number): number {
   const [kb, kc] = [kindOf(b), kindOf(c)];
   let cost = TRANSITIONS[kb]![kc]!;
+  // A dash, a tilde or a bar between spaces parts dates, names and columns.
+  if (kb === SPACE && isDivider(c)) return 1.2;
+  if (kc === SPACE && isDivider(b) && kindOf(a) === SPACE) return 0.6;
   const [lb, lc] = [letter(b), letter(c)];
   if (lb === 0 && lc === 0) return cost;
   const la = letter(a);
@@ -71,11 +76,11 @@ const key = (a: number, b: number, c: number): number => (a * 65536 + b) * 1024 
 export class DocumentLanguage implements Language {
   private readonly seen = new Map<number, number>();
 
-  /** Counts a clean line once, or takes it back with −1. */
-  learn(codes: ArrayLike<number>, sign: 1 | -1 = 1): void {
+  /** Counts a line that is thought clean. What is seen once only is the line itself and says nothing. */
+  learn(codes: ArrayLike<number>): void {
     for (let i = 0; i + 2 < codes.length; i++) {
       const k = key(codes[i]!, codes[i + 1]!, codes[i + 2]!);
-      this.seen.set(k, (this.seen.get(k) ?? 0) + sign);
+      this.seen.set(k, (this.seen.get(k) ?? 0) + 1);
     }
   }
 
@@ -87,7 +92,7 @@ export class DocumentLanguage implements Language {
       const a = i > 1 ? codes[i - 2]! : 32;
       const plain = step(a, b, c);
       const count = this.seen.size ? (this.seen.get(key(a, b, c)) ?? 0) : 0;
-      sum += count > 0 ? Math.min(plain, Math.max(0.2, plain * 0.5 - 0.5 * Math.log(count))) : plain;
+      sum += count > 1 ? Math.min(plain, Math.max(0.2, plain * 0.5 - 0.5 * Math.log(count - 1))) : plain;
     }
     return sum;
   }

@@ -24,7 +24,7 @@ export interface PlaceOptions {
 /** Ways kept for a copy, and at the end for a line. */
 const [WAYS, ANSWERS] = [5, 6];
 /** The price of a gap that the text does not show. */
-const GAP = 2.5;
+const GAP = 3;
 
 /** The price of standing `distance` em away from where the column says. */
 function away(distance: number, { spread, far }: Columns): number {
@@ -69,7 +69,7 @@ function wholeLine(view: View, from: number, to: number, { pattern, copies }: Pl
       open.splice(at, 1);
     }
   }
-  return [{ cost: -view.cost, taken: Array.from(view.code, (_, i) => i) }];
+  return [{ cost: -view.cost(), taken: Array.from(view.code, (_, i) => i) }];
 }
 
 /** The ways one copy may have left its block in the line, given what the copies left of it took. */
@@ -101,7 +101,7 @@ function waysOfCopy(
     const last = taken[taken.length - 1];
     for (let i = columns.slope === 0 ? least : 0; i < view.size; i++) {
       if (view.code[i] !== pattern[p] || gone[i]) continue;
-      let cost = known ? deviation(view, gone, i, column + columns.slope * run[p]!, columns) : 0;
+      let cost = known ? deviation(view, gone, i, column + columns.slope * run[p]!, columns, columns.open[copy]!) : 0;
       if (last !== undefined) {
         const between = Math.abs(i - last) - 1;
         if (columns.slope === 0) cost += 0.9 * between;
@@ -142,9 +142,12 @@ function inClusters(view: View, gone: Uint8Array, taken: readonly number[], lang
 }
 
 /** How far a glyph stands from its copy's column, as a price. */
-function deviation(view: View, gone: Uint8Array, at: number, x: number, columns: Columns): number {
-  const { low, high, gapped } = slotOf(view, gone, at);
-  const price = away(x < low ? low - x : x - high, columns);
-  // What follows a wide gap (a date at the right margin) stands further right than it seems.
-  return x > high && gapped ? Math.min(price, GAP + 0.02 * price) : price;
+function deviation(view: View, gone: Uint8Array, at: number, x: number, columns: Columns, open: boolean): number {
+  const { low, high, gapped, rest } = slotOf(view, gone, at);
+  const price = away(x < low ? (open ? 0 : low - x) : x - high, columns);
+  if (x <= high || !gapped || price <= GAP) return price;
+  // What follows a wide gap (a date at the right margin) stands further right than it seems: measure it from there.
+  const shift = columns.margin - rest - high;
+  if (shift <= 0) return price;
+  return Math.min(price, GAP + away(Math.max(low + shift - x, x - high - shift), columns));
 }

@@ -11,6 +11,8 @@ export interface Slot {
   readonly kind: 'start' | 'inner' | 'end';
   /** A gap of unknown width may stand before it, for instance before a date at the right margin. */
   readonly gapped: boolean;
+  /** Width of the content right of it, in em. */
+  readonly rest: number;
 }
 
 /** The slot of glyph `at`, when the glyphs marked in `gone` are the stamp's. Sorting by x puts a glyph after the last one that starts left of it. */
@@ -38,21 +40,28 @@ export function slotOf(view: View, gone: Uint8Array, at: number): Slot {
     if (view.space[after]) spacedAfter = true;
   }
   gapped ||= spaced;
+  let rest = 0;
+  for (let i = after; i < view.size; i++) {
+    if (gone[i]) continue;
+    if (i > after && view.space[i]) rest += SPACE_WIDTH;
+    rest += view.width[i]!;
+  }
   if (previous < 0)
     return spacedAfter
-      ? { low: Number.NEGATIVE_INFINITY, high: -0.3, kind: 'start', gapped }
-      : { low: -1.3, high: 0.1, kind: 'start', gapped };
+      ? { low: Number.NEGATIVE_INFINITY, high: -0.3, kind: 'start', gapped, rest }
+      : { low: -1.3, high: 0.1, kind: 'start', gapped, rest };
   const back = view.width[previous]!;
   if (after >= view.size)
     return spaced
-      ? { low: pen + 0.1, high: Number.POSITIVE_INFINITY, kind: 'end', gapped }
-      : { low: pen - back, high: pen + 0.4, kind: 'end', gapped };
+      ? { low: pen + 0.1, high: Number.POSITIVE_INFINITY, kind: 'end', gapped, rest }
+      : { low: pen - back, high: pen + 0.4, kind: 'end', gapped, rest };
   if (spaced)
     return {
       low: pen - 0.1,
       high: spacedAfter ? Number.POSITIVE_INFINITY : pen + SPACE_WIDTH + 0.1,
       kind: 'inner',
       gapped,
+      rest,
     };
-  return { low: pen - back, high: pen + (spacedAfter ? 0.3 : 0), kind: 'inner', gapped };
+  return { low: pen - back, high: pen + (spacedAfter ? 0.3 : 0), kind: 'inner', gapped, rest };
 }

@@ -1,6 +1,16 @@
 import { alignRow, type Taking } from './align.ts';
+import { assembledTokens } from './assemble.ts';
 import { findRows, type Row } from './chain.ts';
-import { type Columns, chosenSlots, findColumns, refitColumns, runningWidth, sightings } from './column.ts';
+import {
+  agreement,
+  type Columns,
+  chosenSlots,
+  findColumns,
+  pooledColumns,
+  refitColumns,
+  runningWidth,
+  sightings,
+} from './column.ts';
 import { corrected } from './correct.ts';
 import type { Doubt } from './index.ts';
 import { DocumentLanguage } from './language.ts';
@@ -8,7 +18,7 @@ import { levelCopies } from './level.ts';
 import type { PlaceOptions } from './place.ts';
 import type { Sheet } from './sheet.ts';
 import { Neighbours, reversed, wholeTokens } from './token.ts';
-import { type View, viewOf } from './view.ts';
+import { rightMargin, type View, viewOf } from './view.ts';
 import { FACES, type Face } from './width.ts';
 
 /** The ledger of one token, and the token: this must not leave the core. */
@@ -30,7 +40,7 @@ export interface Stamps {
 /** Nats by which the best placement must beat the second for a certificate. */
 export const MARGIN = 3;
 /** A row of copies with less evidence is chance. */
-const LEAST_GAIN = 2;
+const LEAST_GAIN = 0.3;
 
 interface Track {
   readonly row: Row;
@@ -47,10 +57,11 @@ export function findStamps(sheet: Sheet, hints: readonly string[], source: 'text
   const tried = new Set<string>();
   for (let round = 0; round < 12; round++) {
     const neighbours = new Neighbours(sheet, taken);
-    const token = wholeTokens(sheet, taken, neighbours, hints).find(t => !tried.has(t) && !tried.has(reversed(t)));
-    if (token === undefined) break;
-    tried.add(token);
-    const found = removeToken(sheet, token, taken, source);
+    const variants = wholeTokens(sheet, taken, neighbours, hints).find(([word]) => !tried.has(word!));
+    const whole = variants ?? assembledTokens(sheet, taken).filter(token => !tried.has(token));
+    if (whole.length === 0) break;
+    for (const token of whole) tried.add(token);
+    const found = removeToken(sheet, whole, taken, source);
     if (!found) continue;
     watermarks.push(found.finding);
     doubts.push(...found.doubts);
@@ -58,8 +69,8 @@ export function findStamps(sheet: Sheet, hints: readonly string[], source: 'text
   return { taken, watermarks, doubts };
 }
 
-function removeToken(sheet: Sheet, found: string, taken: Uint8Array, source: 'text' | 'ocr') {
-  const token = corrected(sheet, found, taken);
+function removeToken(sheet: Sheet, variants: readonly string[], taken: Uint8Array, source: 'text' | 'ocr') {
+  const token = corrected(sheet, variants, taken);
   const mine = taken.slice();
   const level = levelCopies(sheet, token, mine);
   const tracks = followRows(sheet, token, mine, source);
@@ -72,6 +83,7 @@ function removeToken(sheet: Sheet, found: string, taken: Uint8Array, source: 'te
 /** The rows of copies, pass by pass: what one pass takes is out of the way of the next, so that rows may overlap. */
 function followRows(sheet: Sheet, token: string, taken: Uint8Array, source: 'text' | 'ocr'): Track[] {
   const tracks: Track[] = [];
+  const margin = rightMargin(sheet, taken, FACES[0]!);
   const ways = [reversed(token), token].map(way => Array.from(way, c => c.charCodeAt(0)));
   const language = new DocumentLanguage();
   for (let pass = 0; pass < 6; pass++) {
@@ -85,30 +97,42 @@ function followRows(sheet: Sheet, token: string, taken: Uint8Array, source: 'tex
     if (found.rows.length === 0) break;
     for (const row of found.rows) {
       const track: Track = { row, codes: found.codes, takings: [], missing: 0, columns: undefined };
-      settle(sheet, track, taken, { face: FACES[0]!, language, source, judge: false });
+      settle(sheet, track, taken, undefined, { face: FACES[0]!, language, source, judge: false, margin });
       tracks.push(track);
     }
   }
   return tracks;
 }
 
-/** Aligns one row against what no other row has, and takes its glyphs. */
-function settle(sheet: Sheet, track: Track, taken: Uint8Array, how: Settling): void {
-  for (const taking of track.takings) for (const g of taking.glyphs) taken[g] = 0;
+type ViewOf = (line: number, count?: number) => View;
+
+/** The lines as one row sees them: without what other rows have taken. */
+function viewsOf(sheet: Sheet, taken: Uint8Array, face: Face, language: DocumentLanguage): ViewOf {
   const views = new Map<number, View>();
-  const view = (line: number, count = 1): View => {
+  return (line, count = 1) => {
     const key = line * 4 + count;
     let seen = views.get(key);
     if (!seen) {
-      seen = viewOf(sheet, Math.min(line, sheet.lines - 1), count, taken, how.face, how.language);
+      seen = viewOf(sheet, Math.min(line, sheet.lines - 1), count, taken, face, language);
       views.set(key, seen);
     }
     return seen;
   };
+}
+
+function release(track: Track, taken: Uint8Array): void {
+  for (const taking of track.takings) for (const g of taking.glyphs) taken[g] = 0;
+}
+function hold(track: Track, taken: Uint8Array): void {
+  for (const taking of track.takings) for (const g of taking.glyphs) taken[g] = 1;
+}
+
+/** Aligns one row against what no other row has, and takes its glyphs. */
+function settle(sheet: Sheet, track: Track, taken: Uint8Array, columns: Columns | undefined, how: Settling): void {
+  release(track, taken);
+  const view = viewsOf(sheet, taken, how.face, how.language);
   const run = runningWidth(track.codes, how.face);
-  track.columns = track.columns
-    ? refitColumns(chosenSlots(track.takings, track.row.copies, run, view), track.columns)
-    : guessColumns(track, run, view);
+  track.columns = columns ?? guessColumns(track, run, view, how.margin);
   const options: PlaceOptions = {
     pattern: track.codes,
     run,
@@ -124,7 +148,7 @@ function settle(sheet: Sheet, track: Track, taken: Uint8Array, how: Settling): v
   track.missing = missing;
   if (takings.length)
     track.row.path = takings.filter(t => t.to > t.from).map(({ line, lines, from, to }) => ({ line, lines, from, to }));
-  for (const taking of takings) for (const g of taking.glyphs) taken[g] = 1;
+  hold(track, taken);
 }
 
 interface Settling {
@@ -132,19 +156,30 @@ interface Settling {
   readonly language: DocumentLanguage;
   readonly source: 'text' | 'ocr';
   readonly judge: boolean;
+  readonly margin: number;
 }
 
-function guessColumns(track: Track, run: Float64Array, view: (line: number, count?: number) => View): Columns {
+function guessColumns(
+  track: Track,
+  run: Float64Array,
+  view: (line: number, count?: number) => View,
+  margin: number,
+): Columns {
   const places = sightings(track.row, track.codes, run, view);
-  const upright = findColumns(places, track.row.copies, [0]);
-  return upright.support < 0.4 ? findColumns(places, track.row.copies, SLOPES) : upright;
+  const upright = findColumns(places, track.row.copies, [0], margin);
+  return upright.support < 0.4 ? findColumns(places, track.row.copies, SLOPES, margin) : upright;
 }
 const SLOPES = Array.from({ length: 41 }, (_, i) => (i - 20) / 20);
 
+/** Columns and the body's face from the first placements, then the placements again, twice. */
 function refine(sheet: Sheet, tracks: readonly Track[], taken: Uint8Array, source: 'text' | 'ocr') {
-  const face = FACES[0]!;
-  const language = new DocumentLanguage();
-  for (const track of tracks) settle(sheet, track, taken, { face, language, source, judge: true });
+  const language = learned(sheet, taken);
+  for (const judge of [false, true]) {
+    const { face, columns } = bestFace(sheet, tracks, taken, language);
+    tracks.forEach((track, i) => {
+      settle(sheet, track, taken, pooledColumns(columns, columns[i]!), { face, language, source, judge, margin: 0 });
+    });
+  }
   return (token: string, level: number): { finding: Finding; doubts: Doubt[] } => {
     let [copies, partial, removed, distance] = [level, 0, level * token.length, 0];
     let margin = Infinity;
@@ -171,4 +206,48 @@ function refine(sheet: Sheet, tracks: readonly Track[], taken: Uint8Array, sourc
       doubts: [],
     };
   };
+}
+
+/** What the document says outside the stamp, as far as known. */
+function learned(sheet: Sheet, taken: Uint8Array): DocumentLanguage {
+  const language = new DocumentLanguage();
+  for (let line = 0; line < sheet.lines; line++) {
+    const codes: number[] = [];
+    let gap = true;
+    for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++) {
+      gap ||= (sheet.gap[g]! & 1) > 0;
+      if (taken[g]) continue;
+      if (gap) codes.push(32);
+      codes.push(sheet.code[g]!);
+      gap = false;
+    }
+    if (codes.length > 2) language.learn(codes);
+  }
+  return language;
+}
+
+/** The face under which the columns are straightest, and the columns under it. */
+function bestFace(sheet: Sheet, tracks: readonly Track[], taken: Uint8Array, language: DocumentLanguage) {
+  let best: { face: Face; columns: Columns[]; score: number } | undefined;
+  for (const face of FACES) {
+    let score = 0;
+    const margin = rightMargin(sheet, taken, face);
+    const columns = tracks.map(track => {
+      release(track, taken);
+      const slots = chosenSlots(
+        track.takings,
+        track.row.copies,
+        runningWidth(track.codes, face),
+        viewsOf(sheet, taken, face, language),
+      );
+      hold(track, taken);
+      const slope = track.columns!.slope;
+      const slopes = slope === 0 ? [0] : [0, ...Array.from({ length: 13 }, (_, i) => slope + (i - 6) / 60)];
+      const fit = refitColumns(slots, { ...track.columns!, margin }, slopes);
+      score += agreement(slots, fit.x, fit.slope).near;
+      return fit;
+    });
+    if (!best || score > best.score) best = { face, columns, score };
+  }
+  return best!;
 }

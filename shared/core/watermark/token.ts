@@ -116,7 +116,7 @@ export function wholeTokens(
   taken: Uint8Array,
   neighbours: Neighbours,
   hints: readonly string[],
-): string[] {
+): string[][] {
   if (neighbours.total < 4 && hints.length === 0) return [];
   const words = longWords(sheet, taken);
   for (const hint of hints) words.set(hint, (words.get(hint) ?? 0) + 3);
@@ -128,21 +128,22 @@ export function wholeTokens(
     .filter(({ word, score }) => score > 0.5 || hints.includes(word))
     .sort((a, b) => b.score - a.score)
     .slice(0, 12);
-  const out: string[] = [];
+  const out: string[][] = [];
   for (const { word } of scored) {
-    if (hints.includes(word)) {
-      out.push(word);
-      continue;
+    const variants = [word];
+    if (!hints.includes(word)) {
+      // Other copies, with other neighbours, tell the token from what is glued to it or stands in it.
+      let token = word;
+      for (const other of scored) {
+        if (other.word === word || other.word.length < 0.8 * token.length) continue;
+        const [as, back] = [commonPart(token, other.word), commonPart(token, reversed(other.word))];
+        const part = as.length >= back.length ? as : back;
+        if (part.length < SHORTEST || part.length < 0.85 * token.length) continue;
+        token = part;
+        if (variants.length < 4 && !variants.includes(part)) variants.push(part);
+      }
     }
-    // Other copies, with other neighbours, tell the token from what is glued to it or stands in it.
-    let token = word;
-    for (const other of scored) {
-      if (other.word === word || other.word.length < 0.8 * token.length) continue;
-      const [as, back] = [commonPart(token, other.word), commonPart(token, reversed(other.word))];
-      const part = as.length >= back.length ? as : back;
-      if (part.length >= SHORTEST && part.length >= 0.85 * token.length) token = part;
-    }
-    if (!out.includes(token) && !out.includes(reversed(token))) out.push(token);
+    out.push(variants);
   }
   return out;
 }

@@ -1,5 +1,6 @@
 import type { DocumentLanguage } from './language.ts';
 import type { Sheet } from './sheet.ts';
+import { SPACE_WIDTH } from './slot.ts';
 import { type Face, widthOf } from './width.ts';
 
 /** A line without the glyphs that other rows have taken: what one row of copies may still take from. */
@@ -12,8 +13,8 @@ export interface View {
   /** White space before glyph `i`; entry `size` says the line's end, as entry 0 says its start. */
   readonly space: Uint8Array;
   readonly width: Float64Array;
-  /** Cost of the whole line as content. */
-  readonly cost: number;
+  /** Cost of the whole line as content, in nats. */
+  readonly cost: () => number;
 }
 
 /** `count` lines are seen as one where a line was torn. */
@@ -47,8 +48,15 @@ export function viewOf(
     i++;
   }
   space[size] = 1;
-  const codes = spelled({ size, code, space }, 0, size);
-  return { line, size, glyph, code, space, width, cost: language.cost(codes, 0, codes.length) };
+  let cost: number | undefined;
+  const costOf = (): number => {
+    if (cost === undefined) {
+      const codes = spelled({ size, code, space }, 0, size);
+      cost = language.cost(codes, 0, codes.length);
+    }
+    return cost;
+  };
+  return { line, size, glyph, code, space, width, cost: costOf };
 }
 
 /** The characters of a stretch with single spaces, edges as spaces. */
@@ -109,4 +117,19 @@ export function restoring(view: View, gone: Uint8Array, low: number, high: numbe
   const apart =
     spaced.length === joined.length ? together : language.cost(spaced, Math.min(context, spaced.length), spaced.length);
   return Math.min(together, apart) - was;
+}
+
+/** Where most long lines end, in em: text is set to a common width, so that its longest lines show the right margin. */
+export function rightMargin(sheet: Sheet, taken: Uint8Array, face: Face): number {
+  const widths: number[] = [];
+  for (let line = 0; line < sheet.lines; line++) {
+    let width = 0;
+    for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++) {
+      if (taken[g]) continue;
+      width += widthOf(sheet.code[g]!, face) + (sheet.gap[g]! & 1 ? SPACE_WIDTH : 0);
+    }
+    if (width > 8) widths.push(width);
+  }
+  widths.sort((a, b) => a - b);
+  return widths[Math.floor(widths.length * 0.95)] ?? 0;
 }
