@@ -1,10 +1,10 @@
 import type { Span } from '../text/span.ts';
-import { DOTTED_NAME, isChineseName, isLikelyName, isPossibleName } from './names/chinese.ts';
+import { DOTTED_NAME, isChineseName, isLikelyName, isPossibleName, isWord, isWordAndName } from './names/chinese.ts';
 import { englishName, gluedName, wordsOf } from './names/english.ts';
 import { givenReadings, surnameReadings } from './names/pinyin.ts';
 import { surnameAt } from './names/surnames.ts';
-import { cellsOf, type Line, type Page } from './page.ts';
-import { withSuffix } from './recognizers/person.ts';
+import { cellsOf, type Line, type Page, trim } from './page.ts';
+import { otherScript, withSuffix } from './recognizers/person.ts';
 
 /** Signs of a line that presents a person: a contact, an age, a gender, years of experience, a wish for a job. */
 const PRESENTS =
@@ -31,18 +31,20 @@ export function namesByPosition(page: Page, mails: readonly string[], taken: boo
   for (const [index, line] of page.lines.entries()) {
     const length = line.end - line.start;
     if (length < 2) continue;
-    const top = line.start < page.headerEnd && seen < 6;
-    if (length < 160 || (top && seen < 2)) {
-      const name = nameOnLine(page, line, {
-        top: top && found.length === 0 && !taken,
-        first: seen === 0,
-        supported,
-        mails,
-        index,
-      });
-      if (name) found.push(name);
-    }
-    seen++;
+    const order = seen++;
+    const top = line.start < page.headerEnd && order < 6;
+    if (length >= 160 && !(top && order < 2)) continue;
+    const name = nameOnLine(page, line, {
+      top: top && found.length === 0 && !taken,
+      first: order === 0,
+      supported,
+      mails,
+      index,
+    });
+    if (!name) continue;
+    found.push(name);
+    const again = otherScript(page, name, line.end);
+    if (again) found.push({ ...again, score: name.score });
   }
   return found;
 }
@@ -63,6 +65,9 @@ function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined
   const body = { start: line.start + front, end: line.end };
   const spaced = spacedName(page.text, body);
   if (spaced && (place.top || presents)) return { ...spaced, score: 0.9 };
+  // 田中 太郎 over a Japanese address or number.
+  if (place.first && JAPANESE.test(text.trim()) && /[ぁ-んァ-ヶ〒都県]|0[789]0-/.test(page.text))
+    return { ...trim(page.text, line), score: 0.7 };
   const dotted = DOTTED_NAME.exec(text.slice(front).trimStart());
   if (dotted && (place.top || presents)) {
     const start = page.text.indexOf(dotted[0], body.start);
@@ -75,6 +80,7 @@ function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined
       presents: presents || front > 0,
       first: place.first && order === 0,
       alone: cells.length === 1,
+      beforeGender: isGender(page.text, cells[order + 1]),
       near: place.top && besidePresenting(page, place.index),
       order,
     });
@@ -88,6 +94,15 @@ function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined
   }
   return undefined;
 }
+
+const isGender = (text: string, cell: Span | undefined): boolean =>
+  cell !== undefined && cell.end - cell.start <= 2 && /^[男女]性?$/.test(text.slice(cell.start, cell.end));
+
+/** Heads that stand where a name could. */
+const HEADS = /(?:信息|简历|资料|意向|概况|情况|性别|不限|男|女)$/;
+/** Names in Hangul, and in Japanese with a blank between family and given name. */
+const FOREIGN = /^(?:[가-힣]{2,4}|[가-힣]{1,2} [가-힣]{1,3})$/;
+const JAPANESE = /^[\u4e00-\u9fff々]{1,3} [\u4e00-\u9fffぁ-んァ-ヶー々]{1,4}$/;
 
 const besidePresenting = (page: Page, index: number): boolean =>
   [page.lines[index - 1], page.lines[index + 1]].some(
@@ -112,15 +127,21 @@ interface CellPlace extends Place {
   readonly alone: boolean;
   /** The line before or after presents a person. */
   readonly near: boolean;
+  /** The next cell is 男 or 女. */
+  readonly beforeGender: boolean;
   readonly order: number;
 }
 
 function nameInCell(text: string, cell: Span, place: CellPlace): NamedSpan | undefined {
   const content = text.slice(cell.start, cell.end);
+  const open = /^[【[(（《「<]\s?/.exec(content)?.[0].length ?? 0;
+  if (open > 0 && open < content.length) return nameInCell(text, { start: cell.start + open, end: cell.end }, place);
   const head = /^[\u4e00-\u9fff·]+/.exec(content)?.[0] ?? '';
   if (head.length > 0) return hanNameInCell(content, head, cell.start, place);
   if (content.length > 48) return undefined;
-  const english = englishName(content);
+  const foreign = place.first && place.supported && place.alone ? FOREIGN.exec(content) : null;
+  if (foreign) return { ...cell, score: 0.7 };
+  const english = englishName(content.replace(/ ?[(（][^)）]{0,24}[)）]?$/, ''));
   const confirmed = english ? confirms(place.mails, wordsOf(content.slice(english.start))) : false;
   const byPlace =
     place.top &&
@@ -145,7 +166,11 @@ function hanNameInCell(content: string, head: string, start: number, place: Cell
       : place.first || place.presents || (place.top && place.supported)
         ? isChineseName
         : isLikelyName;
-  if (head.length === content.length || /^[ (（]/.test(content.slice(head.length))) {
+  if (head.length === content.length || /^[ (（_\-\])】」]/.test(content.slice(head.length))) {
+    if (place.first && place.near && place.alone && isWordAndName(head))
+      return { start, end: start + head.length, score: 0.6 };
+    if (place.order === 0 && place.beforeGender && head.length <= 5 && !isWord(head) && !HEADS.test(head))
+      return { start, end: start + head.length, score: 0.7 };
     const confirmed = isChineseName(head) && confirmsHan(place.mails, head);
     const byPlace = place.order === 0 || place.presents;
     if (confirmed || (likely(head) && byPlace && (place.top || place.presents)))

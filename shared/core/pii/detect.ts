@@ -9,6 +9,7 @@ import { people } from './people.ts';
 import { protectedAround } from './protected.ts';
 import { LABELS, READERS, RECOGNIZERS } from './recognizers/index.ts';
 import { shadowOf } from './shadow.ts';
+import { tableFields } from './tables.ts';
 import type { Candidate, RedactOptions } from './types.ts';
 
 export interface Detection {
@@ -53,7 +54,7 @@ function pageOf(text: string, lower: string): Page {
     lines,
     headerEnd,
     numbers: numbersOf(text),
-    fields: fieldsOf(text, lower, LABELS),
+    fields: [...fieldsOf(text, lower, LABELS), ...tableFields(text, lower, lines, LABELS)],
     protectedAt: protectedAround(text),
   };
 }

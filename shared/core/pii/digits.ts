@@ -39,5 +39,6 @@ export function repairDigits(text: string): string {
 function isDamagedNumber(run: string): boolean {
   const letters = run.match(LETTERS)?.length ?? 0;
   const digits = run.match(/[0-9]/g)?.length ?? 0;
-  return letters > 0 && digits >= 2 && letters <= Math.max(2, digits / 2);
+  if (letters > 0 && digits >= 2 && letters <= Math.max(2, digits / 2)) return true;
+  return digits >= 4 && /^1[3-9]\d{9}$/.test(run.replace(LETTERS, sign => DIGIT_OF[sign]!));
 }

@@ -44,6 +44,14 @@ function* labelsAt(lower: string, at: number, { byPair }: LabelTable): Iterable<
   if (single) yield* single;
 }
 
+/** What a cell announces that consists of a label and nothing else. */
+export function isLabel(cell: string, table: LabelTable): FieldType | undefined {
+  const bare = cell.replace(/[ :]/g, '');
+  for (const { spelling, type } of labelsAt(cell, 0, table))
+    if (spelling.length > 1 && spelling.replaceAll(' ', '') === bare) return type;
+  return undefined;
+}
+
 /** Every label of a text with the room its value may take, in order. */
 export function fieldsOf(text: string, lower: string, table: LabelTable): Field[] {
   const fields: Field[] = [];
@@ -143,7 +151,8 @@ function afterLabel(lower: string, from: number, table: LabelTable): { end: numb
 }
 
 function bondAt(lower: string, from: number, han: boolean): { kind: Field['bond']; end: number } | undefined {
-  let at = skipSpaces(lower, from, 8);
+  // Quotes of JSON and YAML: "name": "…".
+  let at = skipSpaces(lower, isQuote(lower[from]) ? from + 1 : from, 8);
   const spaced = at > from;
   let sign = lower[at];
   const closed = sign !== undefined && '】]>」〕)'.includes(sign) && sign !== ')';
@@ -154,7 +163,8 @@ function bondAt(lower: string, from: number, han: boolean): { kind: Field['bond'
   if (sign === ':' || sign === '：' || sign === '=') {
     at++;
     if (lower[at] === ':' || lower[at] === '：') at++;
-    return { kind: 'colon', end: skipSpaces(lower, at, 12) };
+    const value = skipSpaces(lower, at, 12);
+    return { kind: 'colon', end: isQuote(lower[value]) ? value + 1 : value };
   }
   if (closed) return { kind: 'colon', end: at };
   if (sign === undefined) return undefined;
@@ -219,3 +229,5 @@ const isGlued = (text: string, { label, value }: Field): boolean =>
   label.end === value.start &&
   isHan(text.charCodeAt(label.start)) &&
   /[0-9A-Za-z+(男女]/.test(text[value.start] ?? '');
+
+const isQuote = (sign: string | undefined): boolean => sign === '"' || sign === "'";

@@ -15,7 +15,7 @@ const LONGEST_GAP = 4;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** May stand between the digits of one number; anything else ends the chain. */
-const JOINS = /^[ \t\n.\-/()|·_,*~]*$/;
+const JOINS = /^[ \t\n.\-/()|·_,*~[\]【】]*$/;
 
 /** All chains of a text, in order. One pass; a chain never spans more than a few characters without a digit. */
 export function numbersOf(text: string): NumberChain[] {

@@ -48,7 +48,7 @@ export function trim(text: string, { start, end }: Span): Span {
 }
 
 /** Ends a cell of a header line: a bar, a dot, a tab, wide space, a comma of either script. */
-const CELL = /[|\t·,，;；/\uFFFC]| {2,}|(?<=[\u4e00-\u9fff)）])[ ]|[ ](?=[\u4e00-\u9fff])/g;
+const CELL = /[|\t·,，;；/()\uFFFC]| {2,}|(?<=[\u4e00-\u9fff)）])[ ]|[ ](?=[\u4e00-\u9fff])/g;
 
 /** The cells of a line: what stands between its separators, trimmed, none empty. */
 export function cellsOf(text: string, line: Span): Span[] {

@@ -81,6 +81,7 @@ const isInvisible = (code: number): boolean =>
   (code >= 0x202a && code <= 0x202e) ||
   (code >= 0x2060 && code <= 0x206f) ||
   (code >= 0xfe00 && code <= 0xfe0f) ||
+  code === 0x20e3 ||
   code === 0xfeff;
 
 /** Letters with marks, Kangxi radicals and compatibility ideographs (PDF fonts), ligatures, mathematical letters. */

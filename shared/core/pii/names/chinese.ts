@@ -68,6 +68,14 @@ export function isPossibleName(cell: string): boolean {
 }
 const NO_END = /[岁年月日省市县区路号室级历能力员师生理务业品部组网站件目]$/;
 
+/** Words that people are named with all the same: on the first line above the contacts they are names. */
+const NAMES_TOO: ReadonlySet<string> = new Set(
+  '高兴 安静 安康 黎明 白云 江海 江北 高峰 高山 方圆 文静 钱进 黄海 田野 夏天 金山 金星 白雪 温柔 石油 高明 于是 季节 毕业 向上 马上 全文 左右 金华 丁香 朱雀 明亮 丽江 江南 贺岁 张扬 万能'.split(
+    ' ',
+  ),
+);
+export const isWordAndName = (cell: string): boolean => NAMES_TOO.has(cell) && surnameAt(cell, 0) > 0;
+
 /** As above, and with a family name common enough for a line that nothing else supports. */
 export const isLikelyName = (cell: string): boolean =>
   isChineseName(cell) && (DOTTED.test(cell) || isCommonSurname(cell[0]!) || isCommonSurname(cell.slice(0, 2)));

@@ -15,7 +15,7 @@ const GIVEN: ReadonlySet<string> = new Set(
 );
 
 const TOKEN =
-  "[A-ZÀ-ÖØ-Þ](?:[a-zà-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+)?(?:['’-][A-ZÀ-ÖØ-Þ]?[a-zà-öø-ÿA-Z]+)*|Mc[A-Z][a-z]+|Mac[A-Z][a-z]+|O'[A-Z][a-z]+|D'[A-Z][a-z]+|[A-Z][a-z]+[A-Z][a-z]+";
+  "\\p{Lu}(?:\\p{Ll}+|\\p{Lu}+)?(?:['’-]\\p{Lu}?\\p{L}+)*|Mc\\p{Lu}\\p{Ll}+|Mac\\p{Lu}\\p{Ll}+|[OD]'\\p{Lu}\\p{Ll}+|\\p{Lu}\\p{Ll}+\\p{Lu}\\p{Ll}+";
 const INITIAL = '[A-Z]\\.(?:-?[A-Z]\\.)?';
 const PARTICLE =
   'van der|van den|van de|van|von der|von|de la|de los|de|del|della|di|da|dos|du|le|la|el|al|bin|ibn|ben|ter|ten|zu';
@@ -25,9 +25,10 @@ const SUFFIX = '(?:,? (?:Jr|Sr|JR|SR|II|III|IV|Esq)\\.?(?![A-Za-z]))';
 /** A name in full: honorific, two to five tokens with initials, particles and a nickname, a suffix. */
 export const ENGLISH_NAME = new RegExp(
   `${HONORIFIC}?((?:${INITIAL}|${TOKEN})(?:[ ]{1,2}(?:["'(][A-Z][a-z]+["')]|(?:(?:${PARTICLE}) )?(?:${INITIAL}|${TOKEN}|[A-Z](?= [A-Z])))){1,4}${SUFFIX}?)`,
+  'u',
 );
 /** Everhart, Marisol J. */
-export const REVERSED_NAME = new RegExp(`((?:${TOKEN}), (?:${TOKEN})(?: (?:${TOKEN}|${INITIAL}))?)`);
+export const REVERSED_NAME = new RegExp(`((?:${TOKEN}), (?:${TOKEN})(?: (?:${INITIAL}|${TOKEN}))?)`, 'u');
 
 const WHOLE = [ENGLISH_NAME, REVERSED_NAME].map(shape => new RegExp(`^${shape.source}$`, 'u'));
 
@@ -44,7 +45,7 @@ export interface EnglishName {
 /** The name a cell consists of, but for an honorific before and credentials behind it; undefined when it is none. */
 export function englishName(cell: string): (EnglishName & { readonly start: number }) | undefined {
   const first = cell.charCodeAt(0);
-  if (first < 65 || (first > 90 && first < 0xc0) || !cell.includes(' ')) return undefined;
+  if (first < 65 || (first > 90 && first < 0xc0) || first > 0x1fff || !cell.includes(' ')) return undefined;
   const bare = cell.replace(CREDENTIALS, '');
   for (const shape of WHOLE) {
     const found = shape.exec(bare);
@@ -53,8 +54,12 @@ export function englishName(cell: string): (EnglishName & { readonly start: numb
     const words = wordsOf(name);
     if (words.length < 2 && !/[A-Z]\. ?[A-Z]/.test(name)) continue;
     if (
-      words.some(word => word.length > 1 && NOT_NAMES.has(word)) ||
-      words.every(word => word.length < 2 || (COMMON_WORDS.has(word) && !SURNAME_PINYIN.has(word))) ||
+      words.some(
+        word => (word.length > 2 || /^(?:ui|ux|qa|hr|ai|go|js|cv|us|uk|vp|it)$/.test(word)) && NOT_NAMES.has(word),
+      ) ||
+      words.every(
+        word => word.length < 2 || (COMMON_WORDS.has(word) && !SURNAME_PINYIN.has(word) && !GIVEN.has(words[0]!)),
+      ) ||
       words.every(word => word.length < 2)
     )
       continue;

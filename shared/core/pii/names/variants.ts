@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span.ts';
 import { isHan } from '../page.ts';
+import { isWord } from './chinese.ts';
 import { isCommonWord, wordsOf } from './english.ts';
 import { givenReadings, surnameReadings } from './pinyin.ts';
 import { surnameAt } from './surnames.ts';
@@ -35,11 +36,14 @@ function chinese({ text, lower }: Haystack, name: string, whole: boolean): Varia
   const spans: Span[] = [];
   const length = Math.max(1, surnameAt(name, 0));
   const [surname, given] = [name.slice(0, length), name.slice(length)];
+  const word = isWord(name);
   // 高工 is a grade, 方总 could be a plan: these family names need more than a title.
   const titled = whole && !name.includes('·') && !'高方成时安总'.includes(surname);
   for (let at = text.indexOf(surname); at >= 0; at = text.indexOf(surname, at + 1)) {
     const end = spreadEnd(text, at, name);
-    if (end > 0) spans.push({ start: at, end });
+    // A name that is a word, 高兴, counts only where no other sign touches it: 很高兴 stays.
+    const apart = !word || (!isHan(text.charCodeAt(at - 1)) && !isHan(text.charCodeAt(end)));
+    if (end > 0 && apart) spans.push({ start: at, end });
     else if (titled && !isHan(text.charCodeAt(at - 1))) {
       TITLES.lastIndex = at + length;
       if (TITLES.test(text)) spans.push({ start: at, end: TITLES.lastIndex });

@@ -83,7 +83,7 @@ function cutAtTld(domain: string): string | undefined {
     const stop = found.index + found[0].length;
     const next = dotted[stop] ?? '';
     const glued = /[A-Z]/.test(next) && /[a-z]/.test(dotted[stop - 1]!);
-    if (!/[A-Za-z0-9-]/.test(next) || glued) end = stop;
+    if (!/[A-Za-z0-9-]/.test(next) || glued || /^\d{7,}/.test(dotted.slice(stop))) end = stop;
     if (glued) break;
   }
   if (end > 0) return domain.slice(0, end);

@@ -32,7 +32,9 @@ export function nameBehind(page: Page, field: Field): Span | undefined {
   // `name: marisol everhart`, `Name: MARISOL`; a single word, or several in lower case.
   const loose =
     /^(?:\p{L}[\p{L}'’-]{1,20}\.?)(?: (?:\p{L}\.|\p{L}[\p{L}'’-]{1,20})){0,3}(?=$|[\s,，;；|(（·/\uFFFC])/u.exec(room);
-  return loose && !/^(?:dr|mr|ms|mrs|prof|professor|sir|miss)\.?$/i.test(loose[0]) && !wordsOf(loose[0]).some(isNotName)
+  return loose &&
+    !/^(?:dr|mr|ms|mrs|prof|professor|sir|miss|tbd|none|null|confidential|anonymous|unknown)\.?$/i.test(loose[0]) &&
+    !wordsOf(loose[0]).some(isNotName)
     ? { start, end: start + loose[0].length }
     : undefined;
 }
@@ -60,7 +62,7 @@ function hanName(room: string, start: number, field: Field): Span | undefined {
     if (spaced && !/[男女]$/.test(bare) && bare.length <= 4 && isChineseName(bare))
       return { start, end: start + spaced[0].length };
   }
-  const run = /^[\u4e00-\u9fff]+/.exec(room)![0];
+  const run = /^[\u4e00-\u9fff]+/.exec(room)?.[0] ?? '';
   const whole = run.replace(/(?:同学|先生|女士|老师|教授|博士|研究员|副教授|主任|经理|总监)$/, '');
   if (NO_NAME.test(whole)) return undefined;
   const titled = TITLED.exec(room);
@@ -100,7 +102,7 @@ export const person: Recognizer = {
     {
       type: 'PERSON',
       labels:
-        '姓名|姓 名|名字|中文名|英文名|中文姓名|英文姓名|候选人|候选人姓名|应聘者|应聘人|求职者|求职人|申请人|真实姓名|曾用名|姓名拼音|拼音|作者|本人姓名|我叫|我的名字|本人|署名|签名|name|full name|legal name|my name|candidate|candidate name|applicant|applicant name|first name|last name|surname|family name|given name|given names|middle name|forename|preferred name|english name|chinese name|known as|nom|prénom|nachname|vorname|氏名|お名前|姓名/name|resume of|résumé of|curriculum vitae of|cv of|author|submitted by|signed|signature'.split(
+        "fn|i am|i'm|my name's|this is|姓名|姓 名|名字|中文名|英文名|中文姓名|英文姓名|候选人|候选人姓名|应聘者|应聘人|求职者|求职人|申请人|真实姓名|曾用名|姓名拼音|拼音|作者|本人姓名|我叫|我是|我的名字|本人|署名|签名|name|full name|legal name|my name|candidate|candidate name|applicant|applicant name|first name|last name|surname|family name|given name|given names|middle name|forename|preferred name|english name|chinese name|known as|nom|prénom|nachname|vorname|氏名|お名前|姓名/name|resume of|résumé of|curriculum vitae of|cv of|author|submitted by|signed|signature".split(
           '|',
         ),
     },
@@ -122,7 +124,7 @@ export const person: Recognizer = {
     const span = nameBehind(page, weak);
     if (!span) return [];
     const found = [candidate(page, 'PERSON', span, 'label')];
-    const more = second(page, span, field);
+    const more = otherScript(page, span, field.value.end);
     return more ? [...found, candidate(page, 'PERSON', more, 'label')] : found;
   },
 };
@@ -141,8 +143,8 @@ function precededWell(page: Page, field: Field, label: string): boolean {
 }
 
 /** Behind the name the same in the other script: 林知远 (Lin Zhiyuan), 林知远 / Jason Lin. */
-function second(page: Page, span: Span, field: Field): Span | undefined {
-  const rest = page.text.slice(span.end, Math.min(field.value.end, span.end + 50));
+export function otherScript(page: Page, span: Span, limit: number): Span | undefined {
+  const rest = page.text.slice(span.end, Math.min(limit, span.end + 50));
   const open = /^ ?[(（/|] ?/.exec(rest) ?? /^ (?=[A-Z\u4e00-\u9fff])/.exec(rest);
   if (!open) return undefined;
   const at = span.end + open[0].length;
@@ -151,7 +153,7 @@ function second(page: Page, span: Span, field: Field): Span | undefined {
     return isChineseName(run) ? { start: at, end: at + run.length } : undefined;
   }
   const name = matchAt(NAME_NEXT, page.text, at);
-  if (name && !wordsOf(page.text.slice(name.start, name.end)).some(isCommonWord)) return name;
+  if (name && !wordsOf(page.text.slice(name.start, name.end)).every(isCommonWord)) return name;
   const alias = /^[(（/] ?([A-Z][a-z]{2,12}) ?(?:[)）|]|$)/.exec(rest);
   return alias && !isCommonWord(alias[1]!.toLowerCase()) ? { start: at, end: at + alias[1]!.length } : undefined;
 }

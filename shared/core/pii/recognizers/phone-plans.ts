@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import type { NumberChain } from '../numbers.ts';
+import type { DigitGroup, NumberChain } from '../numbers.ts';
 import { isWordCode, type Page } from '../page.ts';
 import type { Evidence } from '../types.ts';
 
@@ -17,7 +17,7 @@ function standsFree(page: Page, chain: NumberChain, first: number): boolean {
   return !(isWordCode(before) || before === 46 || before === 95 || before === 36 || before === 165);
 }
 
-const SINGLE_GAP = /^(?:[ .\-·)~\t]|\) ?| ?- ?|[ \t]*\n[ \t]*|[ \t]{2,3}| ?\| ?|\/)$/;
+const SINGLE_GAP = /^(?:[ .\-·)~\t,]|】【|\]\[|\) ?| ?- ?|[ \t]*\n[ \t]*|[ \t]{2,3}| ?\| ?|\/)$/;
 
 /**
  * The shapes that are told apart by the lengths of their groups: `3-4-4` and its like. A separator changes nothing;
@@ -63,13 +63,15 @@ function chinaMobile(group: (index: number) => string, chain: NumberChain, first
     digits += next.end - next.start;
     last++;
   }
-  return digits === 11 && usual(chain.slice(first, last + 1)) ? last : undefined;
+  return digits === 11 && usual(chain.slice(first, last + 1), chain[last + 1]) ? last : undefined;
 }
 
 /** Groupings people and scanners make: two pieces, 3-4-4, 4-3-4, 3-3-5, 3-2-2-2-2, single digits; not 192.168.166.56. */
-function usual(groups: NumberChain): boolean {
+function usual(groups: NumberChain, next: DigitGroup | undefined): boolean {
   const lengths = groups.map(({ start, end }) => end - start);
-  if (groups.some(({ gap }) => gap === '/' || gap === '~')) return false;
+  if (groups.some(({ gap }) => /^[/~,】\]]/.test(gap))) return lengths.join('') === '344';
+  // Broken over a line the number ends there: what goes on behind it is a number of its own.
+  if (next && /^[ -]$/.test(next.gap) && groups.some(({ gap }, i) => i > 0 && gap.includes('\n'))) return false;
   if (lengths.length <= 2 || lengths.every(length => length === 1)) return true;
   return (
     /^(?:344|434|335|353|32222|3233|3332|34211|[0-9]{6,11})$/.test(lengths.join('')) &&

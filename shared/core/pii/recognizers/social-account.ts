@@ -16,7 +16,9 @@ function read(page: Page, field: Field): Candidate[] {
   for (let turn = 0; turn < 2; turn++) {
     const span = matchAt(QQ_NUMBER, page.text, at) ?? matchAt(HANDLE, page.text, at);
     if (!span || span.end > field.value.end) break;
-    const text = page.text.slice(span.start, span.end).replace(/[.-]+$/, '');
+    const text = page.text
+      .slice(span.start, span.end)
+      .replace(/(?<=.{5})(?:QQ|VX|WX|Tel|Email|Phone)(?=[:\d]*$)[:\d]*|[.-]+$/, '');
     if (!isHandle(page, field, text)) break;
     const end = span.start + text.length;
     const from = text.startsWith('@') ? span.start + 1 : span.start;
