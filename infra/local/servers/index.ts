@@ -1,23 +1,21 @@
 import type { Context } from './context.ts';
 import { Delivery, type Invoke } from './delivery.ts';
-import { DYNAMO_NAMESPACE, dynamoServer } from './dynamodb/server.ts';
+import { dynamoServer } from './dynamodb/server.ts';
 import type { ArchivedEvent, ArchiveQuery } from './eventbridge/archive.ts';
 import type { Announcement } from './eventbridge/bus.ts';
 import { eventsServer } from './eventbridge/server.ts';
 import type { Faults } from './faults.ts';
-import { jsonError } from './http/json-protocol.ts';
-import { type Handler, type Listener, listen, type Reply } from './http/listen.ts';
-import { queryError } from './http/query-protocol.ts';
-import { ServiceError } from './http/service-error.ts';
+import { type Handler, type Listener, listen } from './http/listen.ts';
+import { REFUSALS } from './http/refusals.ts';
 import { kmsServer } from './kms/server.ts';
-import { s3Error } from './s3/router.ts';
 import { s3Server } from './s3/server.ts';
 import { SERVICES, type Service } from './services.ts';
-import { SNS_NAMESPACE, snsServer } from './sns/server.ts';
+import { snsServer } from './sns/server.ts';
 import { sqsServer } from './sqs/server.ts';
 import { Blobs } from './store/blobs.ts';
 import { Database } from './store/database.ts';
 import { Positions } from './store/positions.ts';
+import { startSweeps } from './sweep.ts';
 import type { Ocr } from './textract/documents.ts';
 import { textractServer } from './textract/server.ts';
 
@@ -78,6 +76,7 @@ export async function startServers(options: ServerOptions): Promise<Servers> {
 
 async function start(context: Context, options: ServerOptions): Promise<Servers> {
   const { dir, ocr, ocrConcurrency = 1, ports = {}, sweepMs = 2000 } = options;
+  // 1. The servers, each on those whose messages it causes.
   const listeners = new Map<Service, Listener>();
   const sqs = sqsServer(context, () => listeners.get('sqs')!.url);
   const delivery = new Delivery(context, sqs);
@@ -89,6 +88,7 @@ async function start(context: Context, options: ServerOptions): Promise<Servers>
   const textract = textractServer(context, s3, sns, ocr, ocrConcurrency);
   const positions = new Positions(context);
 
+  // 2. Their ports.
   const handlers: Readonly<Record<Service, Handler>> = {
     s3: s3.handler,
     dynamodb: dynamodb.handler,
@@ -98,31 +98,29 @@ async function start(context: Context, options: ServerOptions): Promise<Servers>
     textract: textract.handler,
     kms: kms.handler,
   };
-  for (const service of SERVICES) {
-    const maxBody = service === 's3' ? MAX_OBJECT : MAX_CALL;
-    listeners.set(
-      service,
-      await listen(handlers[service], { port: ports[service] ?? 0, maxBody, refuse: refusals[service] }),
-    );
+  try {
+    for (const service of SERVICES) {
+      const [port, maxBody] = [ports[service] ?? 0, service === 's3' ? MAX_OBJECT : MAX_CALL];
+      listeners.set(service, await listen(handlers[service], { port, maxBody, refuse: REFUSALS[service] }));
+    }
+  } catch (error) {
+    // A fixed port that is taken: what listens already must not keep the process alive.
+    await closeAll(listeners);
+    throw error;
   }
 
-  // By the injected clock, so that a test that lets days go by sees what they do.
-  let nextMinute = 0;
-  const sweep = () => {
-    events.bus.fire();
-    dynamodb.expireItems();
-    if (context.clock() >= nextMinute) {
-      nextMinute = context.clock() + 60_000;
-      s3.expire();
-      dynamodb.expire();
-      sqs.messages.expire();
-      events.archives.expire();
-      textract.jobs.expire();
-      kms.keys.expire();
-    }
-    context.db.checkpoint();
-  };
-  const sweeper = setInterval(() => guarded(sweep), sweepMs);
+  // 3. What happens by itself: expiry, schedules, jobs that a crash interrupted.
+  const stopSweeps = startSweeps(context, sweepMs, {
+    prompt: [() => events.bus.fire(), () => dynamodb.expireItems()],
+    lazy: [
+      () => s3.expire(),
+      () => dynamodb.expire(),
+      () => sqs.messages.expire(),
+      () => events.archives.expire(),
+      () => textract.jobs.expire(),
+      () => kms.keys.expire(),
+    ],
+  });
   textract.jobs.pump();
   const orphans = s3.removeOrphans().catch(() => {});
 
@@ -137,11 +135,11 @@ async function start(context: Context, options: ServerOptions): Promise<Servers>
     announce: (announcement, bus = 'default') => events.bus.announce(bus, announcement),
     readArchive: (query = {}) => events.archives.read(query),
     stop: async () => {
-      clearInterval(sweeper);
+      stopSweeps();
       delivery.stop();
       textract.jobs.stop();
       sqs.messages.stop();
-      await Promise.all([...listeners.values()].map(listener => listener.close()));
+      await closeAll(listeners);
       await orphans;
       context.db.checkpoint();
       context.db.close();
@@ -149,27 +147,6 @@ async function start(context: Context, options: ServerOptions): Promise<Servers>
   };
 }
 
-/** A sweep that fails is tried again by the next one; it must not end the process that serves the calls. */
-function guarded(sweep: () => void): void {
-  try {
-    sweep();
-  } catch {}
-}
-
-type Refuse = (code: string, message: string, status: number) => Reply;
-
-const json =
-  (version: '1.0' | '1.1', namespace = ''): Refuse =>
-  (code, message, status) =>
-    jsonError({ version, namespace }, new ServiceError(code, message, status));
-
-/** How each protocol says no before its server has looked at the request. */
-const refusals: Readonly<Record<Service, Refuse>> = {
-  s3: (code, message, status) => s3Error(new ServiceError(code, message, status)),
-  sns: (code, message, status) => queryError(SNS_NAMESPACE, new ServiceError(code, message, status)),
-  dynamodb: json('1.0', DYNAMO_NAMESPACE),
-  sqs: json('1.0', 'com.amazonaws.sqs#'),
-  events: json('1.1'),
-  textract: json('1.1'),
-  kms: json('1.1'),
+const closeAll = async (listeners: ReadonlyMap<Service, Listener>): Promise<void> => {
+  await Promise.all([...listeners.values()].map(listener => listener.close()));
 };

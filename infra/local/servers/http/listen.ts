@@ -72,7 +72,9 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, handle
     return send(incoming, outgoing, options.refuse('EntityTooLarge', 'The request is larger than the limit.', 413));
   }
   const hungUp = new AbortController();
-  outgoing.once('close', () => hungUp.abort());
+  // Only while it waits: to abort every finished request would make an error object, stack and all, for each.
+  const onClose = () => hungUp.abort();
+  outgoing.once('close', onClose);
   let reply: Reply;
   try {
     const { method = '', url = '/', headers } = incoming;
@@ -84,6 +86,7 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, handle
     // The thrown error may quote the request; the caller gets a code and nothing of the content.
     reply = options.refuse('InternalFailure', 'The local server failed.', 500);
   }
+  outgoing.off('close', onClose);
   send(incoming, outgoing, reply);
 }
 
@@ -97,16 +100,21 @@ function gate(incoming: IncomingMessage, options: ListenOptions): Reply | undefi
   return signed ? undefined : options.refuse('MissingAuthenticationToken', 'The request is not signed.', 403);
 }
 
-async function readBody(incoming: IncomingMessage, limit: number): Promise<Buffer | undefined> {
-  if (Number(incoming.headers['content-length'] ?? 0) > limit) return undefined;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) return undefined;
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+/** The whole body; undefined if it is larger than the limit. Rejects when the caller hangs up in the middle. */
+function readBody(incoming: IncomingMessage, limit: number): Promise<Buffer | undefined> {
+  if (Number(incoming.headers['content-length'] ?? 0) > limit) return Promise.resolve(undefined);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    // Listeners, not `for await`: every call of every server comes by here.
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) resolve(undefined);
+      else chunks.push(chunk);
+    });
+    incoming.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    incoming.once('error', reject);
+  });
 }
 
 function send(incoming: IncomingMessage, outgoing: ServerResponse, reply: Reply): void {

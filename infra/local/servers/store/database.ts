@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
@@ -28,10 +28,15 @@ export class Database {
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.#lock = takeLock(join(folder, 'lock.sqlite'));
-    this.#db = new DatabaseSync(join(folder, 'state.sqlite'));
+    const file = join(folder, 'state.sqlite');
+    this.#db = new DatabaseSync(file);
+    // The folder may have been there before, open to others; the log beside the file takes its mode.
+    chmodSync(file, 0o600);
     this.#db.exec(`
       PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;
-      PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 2000`);
+      PRAGMA foreign_keys = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 2000;
+      -- The sweep checkpoints; in between only a log of 64 MB, since each checkpoint waits for the disk twice.
+      PRAGMA wal_autocheckpoint = 16000`);
     const layout = Number((this.#db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version);
     if (layout !== 0 && layout !== LAYOUT) {
       this.close();
@@ -67,12 +72,12 @@ export class Database {
   transaction<Result>(work: () => Result): Result {
     const level = this.#depth;
     const planned = this.#afterCommit.length;
-    this.#db.exec(level === 0 ? 'BEGIN IMMEDIATE' : `SAVEPOINT level_${level}`);
+    this.#step(level === 0 ? 'BEGIN IMMEDIATE' : `SAVEPOINT level_${level}`);
     this.#depth += 1;
     try {
       const result = work();
       this.#depth -= 1;
-      this.#db.exec(level === 0 ? 'COMMIT' : `RELEASE level_${level}`);
+      this.#step(level === 0 ? 'COMMIT' : `RELEASE level_${level}`);
       if (level === 0) this.#runAfterCommit();
       return result;
     } catch (error) {
@@ -101,6 +106,11 @@ export class Database {
     this.#statements.clear();
     this.#db.close();
     this.#lock.close();
+  }
+
+  /** A statement of the transaction itself, prepared like any other: there are two of them in most calls. */
+  #step(sql: string): void {
+    this.#prepare(sql).run();
   }
 
   #change(sql: string, values: readonly Value[]): { changes: number; row: number } {
