@@ -154,10 +154,15 @@ function put(item: Item, path: Path, value: AttributeValue): void {
   const parent = valueAt(item, path.slice(0, -1));
   const step = path.at(-1)!;
   const copy = structuredClone(value);
-  if (typeof step === 'string' && parent?.M) parent.M[step] = copy;
-  // A position beyond the end appends.
-  else if (typeof step === 'number' && parent?.L) parent.L[step] = copy;
-  else throw badPath();
+  if (typeof step === 'string' && parent?.M) {
+    // Defined, not assigned: an attribute may be called `__proto__`.
+    Object.defineProperty(parent.M, step, { value: copy, enumerable: true, writable: true, configurable: true });
+  } else if (typeof step === 'number' && parent?.L) {
+    // A position beyond the end appends; the gap closes later.
+    parent.L[step] = copy;
+  } else {
+    throw badPath();
+  }
 }
 
 function remove(item: Item, path: Path): void {
