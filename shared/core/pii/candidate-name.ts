@@ -134,8 +134,9 @@ interface CellPlace extends Place {
 
 function nameInCell(text: string, cell: Span, place: CellPlace): NamedSpan | undefined {
   const content = text.slice(cell.start, cell.end);
-  const open = /^[【[(（《「<]\s?/.exec(content)?.[0].length ?? 0;
-  if (open > 0 && open < content.length) return nameInCell(text, { start: cell.start + open, end: cell.end }, place);
+  const open = /^(?:[【[(（《「<]\s?){1,3}/.exec(content)?.[0].length ?? 0;
+  if (open > 0 && open < content.length && !/^[【[(（《「<]/.test(content.slice(open)))
+    return nameInCell(text, { start: cell.start + open, end: cell.end }, place);
   const head = /^[\u4e00-\u9fff·]+/.exec(content)?.[0] ?? '';
   if (head.length > 0) return hanNameInCell(content, head, cell.start, place);
   if (content.length > 48) return undefined;

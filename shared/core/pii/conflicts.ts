@@ -25,7 +25,11 @@ export function resolve(page: Page, candidates: readonly Candidate[]): Candidate
   return kept;
 }
 
+/** More rivals than this at one place are an attack or a list: they are laid end to end, in one pass. */
+const MOST_RIVALS = 64;
+
 function settle(page: Page, rivals: readonly Candidate[]): Candidate[] {
+  if (rivals.length > MOST_RIVALS) return endToEnd(rivals);
   const outer = rivals.filter(it => WHOLES.has(it.type)).slice(0, 200);
   const standing = rivals.filter(it => !outer.some(whole => wraps(whole, it)));
   standing.sort(
@@ -34,6 +38,17 @@ function settle(page: Page, rivals: readonly Candidate[]): Candidate[] {
   const kept: Candidate[] = [];
   for (const it of standing) insert(page, kept, it);
   return kept.sort((a, b) => a.start - b.start);
+}
+
+function endToEnd(rivals: readonly Candidate[]): Candidate[] {
+  const laid: Candidate[] = [];
+  let last = 0;
+  for (const it of rivals) {
+    if (it.end <= last) continue;
+    laid.push({ ...it, start: Math.max(last, it.start) });
+    last = it.end;
+  }
+  return laid;
 }
 
 /** An address or URL contains what it contains: a span inside one is a part of it. */

@@ -142,7 +142,7 @@ function afterLabel(lower: string, from: number, table: LabelTable): { end: numb
       const second = [...labelsAt(lower, next, table)].find(
         label => label.spelling.length > 1 && lower.startsWith(label.spelling, next),
       );
-      if (!second) break;
+      if (!second || second.type === 'VETO' || second.type === 'ENDS_VALUE') break;
       also.push(second.type);
       end = next + second.spelling.length;
     } else break;

@@ -43,8 +43,10 @@ function chinese({ text, lower }: Haystack, name: string, whole: boolean): Varia
     const end = spreadEnd(text, at, name);
     // A name that is a word, 高兴, counts only where no other sign touches it: 很高兴 stays.
     const apart = !word || (!isHan(text.charCodeAt(at - 1)) && !isHan(text.charCodeAt(end)));
-    if (end > 0 && apart) spans.push({ start: at, end });
-    else if (titled && !isHan(text.charCodeAt(at - 1))) {
+    if (end > 0 && apart) {
+      spans.push({ start: at, end });
+      at = end - 1;
+    } else if (titled && !isHan(text.charCodeAt(at - 1))) {
       TITLES.lastIndex = at + length;
       if (TITLES.test(text)) spans.push({ start: at, end: TITLES.lastIndex });
     }
