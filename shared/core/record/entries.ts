@@ -251,7 +251,7 @@ function fills(have: readonly Part[], view: View, dated: boolean, kind: PartKind
   if (kind === 'work') {
     if (!have.some(isTitle) && parts.some(isTitle)) return major.length < 3;
     if (!have.some(isOrg) && parts.some(isOrg)) return major.length < 3;
-    if (parts.every(minor)) return !next || !next.date;
+    if (parts.every(minor)) return !next?.date;
     return major.length === 0 || (major.length === 1 && (next?.line.mark ?? 0) > 0);
   }
   if (kind === 'education') {

@@ -64,6 +64,9 @@ const SLOT_OF = new Map(
   ),
 );
 
+export const firstLetters = (slots: ReadonlySet<Slot>): ReadonlySet<string> =>
+  new Set([...SLOT_OF].filter(([, slot]) => slots.has(slot)).map(([label]) => label[0]!));
+
 export const slotOf = (label: string): Slot | undefined => {
   const low = lower(label).trim();
   return SLOT_OF.get(low) ?? (/[\p{Script=Han}] /u.test(low) ? SLOT_OF.get(low.replace(/ /g, '')) : undefined);

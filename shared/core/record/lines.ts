@@ -20,6 +20,22 @@ export interface Line {
   /** Blank lines directly before. */
   readonly gap: number;
   readonly facts?: LineFacts;
+  /** What has been found out about words and lines of this document: many rules ask the same again. */
+  readonly memo: Memo;
+}
+
+/** Lives as long as its document's lines, so that nothing of one document is there for the next. */
+export class Memo {
+  private readonly found = new Map<string, unknown>();
+
+  /** The value under the key, made once. */
+  once<T>(key: string, make: () => T): T {
+    const known = this.found.get(key);
+    if (known !== undefined) return known as T;
+    const value = make();
+    this.found.set(key, value);
+    return value;
+  }
 }
 
 /* One-to-one foldings, so that offsets in the shadow are offsets in the text. */
@@ -56,6 +72,7 @@ const NUMBER =
 export function linesOf(text: string, facts: readonly LineFacts[] = []): Line[] {
   const shadow = shadowOf(text);
   const lines: Line[] = [];
+  const memo = new Memo();
   let fact = 0;
   let gap = 0;
   for (let from = 0; from <= text.length; ) {
@@ -81,6 +98,7 @@ export function linesOf(text: string, facts: readonly LineFacts[] = []): Line[] 
         numbered: numbered !== null,
         indent: start - from,
         gap,
+        memo,
         ...(own && { facts: own }),
       });
       gap = 0;

@@ -34,8 +34,20 @@ const SOFT = /, ?|、|·|(?<=[\p{Script=Han})])\/(?=\p{Script=Han})/gu;
 
 export type PartKind = 'work' | 'education' | 'projects';
 
+type Look = (words: string) => Evidence;
+
+/** Evidence of words, asked for once a document. */
+export const lookOf =
+  ({ memo }: Line): Look =>
+  words =>
+    memo.once(words, () => evidenceOf(words));
+
 /** Cuts dates and labels out of a line and the rest into parts. */
-export function headOf(line: Line, kind: PartKind): Head {
+export const headOf = (line: Line, kind: PartKind): Head =>
+  line.memo.once(`\0${kind}${line.start}`, () => cutHead(line, kind));
+
+function cutHead(line: Line, kind: PartKind): Head {
+  const look = lookOf(line);
   const dates = datesIn(line.shadow);
   const pairs = pairsIn(line.shadow).filter(pair => pair.slot !== 'body' && pair.slot !== 'tech');
   const parts: Part[] = [];
@@ -47,11 +59,11 @@ export function headOf(line: Line, kind: PartKind): Head {
       start: line.start + piece[0],
       end: line.start + piece[1],
       shadow,
-      evidence: evidenceOf(shadow),
+      evidence: look(shadow),
       ...(slot && { slot }),
       line: 0,
       place: parts.length,
-      comma: /^[,、] ?$/.test(
+      comma: /^(?:[,、] ?| ?\()$/.test(
         line.shadow.slice(Math.max(line.mark, (parts.at(-1)?.end ?? line.start) - line.start), piece[0]),
       ),
     });
@@ -90,6 +102,7 @@ function holesOf(dates: readonly DateSpan[], pairs: readonly Pair[]): Hole[] {
 function piecesOf(line: Line, from: number, to: number, kind: PartKind): [number, number][] {
   const pieces: [number, number][] = [];
   if (to <= from) return pieces;
+  const look = lookOf(line);
   const text = line.shadow.slice(from, to);
   let at = 0;
   const hard: [number, number][] = [];
@@ -108,7 +121,7 @@ function piecesOf(line: Line, from: number, to: number, kind: PartKind): [number
             [start, dash - from],
             [dash - from + 1, end],
           ];
-    for (const [a, b] of cuts) for (const soft of softPieces(text, a, b, kind)) pieces.push(soft);
+    for (const [a, b] of cuts) for (const soft of softPieces(text, a, b, kind, look)) pieces.push(soft);
   }
   return pieces.map(([start, end]) => [from + start, from + end]);
 }
@@ -127,7 +140,7 @@ function longDash(text: string, from: number, to: number): number {
 }
 
 /** Cuts at commas, and at spaces between Chinese words, then joins again what says nothing on its own. */
-function softPieces(text: string, start: number, end: number, kind: PartKind): [number, number][] {
+function softPieces(text: string, start: number, end: number, kind: PartKind, look: Look): [number, number][] {
   const cuts: [number, number][] = [];
   const stretch = text.slice(start, end);
   let at = start;
@@ -143,10 +156,10 @@ function softPieces(text: string, start: number, end: number, kind: PartKind): [
   }
   cuts.push([at, end]);
   const pieces = cuts
-    .flatMap(([a, b]) => spaced(text, a, b))
-    .flatMap(([a, b]) => unglued(text, a, b, kind))
-    .flatMap(([a, b]) => bracketed(text, a, b, kind));
-  return rejoined(text, pieces, commas, kind);
+    .flatMap(([a, b]) => spaced(text, a, b, look))
+    .flatMap(([a, b]) => unglued(text, a, b, kind, look))
+    .flatMap(([a, b]) => bracketed(text, a, b, kind, look));
+  return rejoined(text, pieces, commas, kind, look);
 }
 
 const depthAt = (text: string, from: number, to: number, depth: number): number => {
@@ -158,17 +171,17 @@ const depthAt = (text: string, from: number, to: number, depth: number): number 
 };
 
 /** A single space between two Chinese words parts them; beside a Latin word only if the Chinese one is whole by itself. */
-function spaced(text: string, start: number, end: number): [number, number][] {
+function spaced(text: string, start: number, end: number, look: Look): [number, number][] {
   const pieces: [number, number][] = [];
   let at = start;
   for (let i = start + 1; i < end - 1; i++) {
-    if (text[i] !== ' ') continue;
+    if (text[i] !== ' ' || text[i + 1] === '(') continue;
     const [left, right] = [text.charCodeAt(i - 1), text.charCodeAt(i + 1)];
     const leftHan = isHan(left) || text[i - 1] === ')';
     const rightHan = isHan(right);
     if (
       (leftHan && rightHan) ||
-      (leftHan !== rightHan && (leftHan || rightHan) && whole(text.slice(at, i), text.slice(i + 1, end)))
+      (leftHan !== rightHan && (leftHan || rightHan) && whole(text.slice(at, i), text.slice(i + 1, end), look))
     ) {
       pieces.push([at, i]);
       at = i + 1;
@@ -178,8 +191,8 @@ function spaced(text: string, start: number, end: number): [number, number][] {
   return pieces;
 }
 
-function whole(left: string, right: string): boolean {
-  const [a, b] = [evidenceOf(left), evidenceOf(right)];
+function whole(left: string, right: string, look: Look): boolean {
+  const [a, b] = [look(left), look(right)];
   return (
     (a.org > 0 && b.org < 1) ||
     a.school > 0 ||
@@ -193,12 +206,12 @@ const GLUED_ORG =
   /^(.{2,}?(?:有限责任公司|股份有限公司|有限公司|股份公司|分公司|公司|集团))(?=[\p{Script=Han}A-Za-z]{2})/u;
 
 /** `…有限公司高级工程师` without a separator. */
-function unglued(text: string, start: number, end: number, kind: PartKind): [number, number][] {
+function unglued(text: string, start: number, end: number, kind: PartKind, look: Look): [number, number][] {
   if (kind !== 'work') return [[start, end]];
   const stretch = text.slice(start, end);
   const org = GLUED_ORG.exec(stretch)?.[1];
   if (!org || org.length === stretch.length) return [[start, end]];
-  const rest = evidenceOf(stretch.slice(org.length));
+  const rest = look(stretch.slice(org.length));
   return rest.title > 0 && rest.org < 1
     ? [
         [start, start + org.length],
@@ -208,23 +221,28 @@ function unglued(text: string, start: number, end: number, kind: PartKind): [num
 }
 
 /** A closing bracket that holds a thing of its own: `Bike Counter (Lead Developer)`, `示例公司（上海）`. */
-function bracketed(text: string, start: number, end: number, kind: PartKind): [number, number][] {
-  const match = /^([^()]{2,}?) ?\(([^()]{2,40})\)\s*$/.exec(text.slice(start, end));
-  if (!match || kind === 'education') return [[start, end]];
-  const [outside, inside] = [evidenceOf(match[1]!.trim()), evidenceOf(match[2]!)];
-  const own =
-    kind === 'projects'
-      ? roleWeight(match[2]!) > 0 || inside.org >= 1
-      : inside.city ||
-        STATED_CITY.test(match[2]!) ||
-        (inside.title > 0.5 && !inside.employment && outside.title === 0) ||
-        (inside.org >= 0.6 && outside.org === 0 && outside.title > 0);
-  if (!own) return [[start, end]];
-  const open = start + text.slice(start, end).lastIndexOf('(');
+function bracketed(text: string, start: number, end: number, kind: PartKind, look: Look): [number, number][] {
+  const stretch = text.slice(start, end).trimEnd();
+  if (!stretch.endsWith(')')) return [[start, end]];
+  const open = stretch.lastIndexOf('(');
+  const [before, within] = [stretch.slice(0, open).trim(), stretch.slice(open + 1, -1)];
+  if (open < 2 || within.length < 2 || within.length > 60 || within.includes(')')) return [[start, end]];
+  if (!apart(look(before), look(within), within, kind)) return [[start, end]];
+  const inner = start + open + 1;
+  const inside: [number, number] = [inner, inner + within.length];
   return [
-    [start, open],
-    [open + 1, open + 1 + match[2]!.length],
+    [start, start + open],
+    ...(kind === 'education' ? softPieces(text, inside[0], inside[1], kind, look) : [inside]),
   ];
+}
+
+function apart(outside: Evidence, inside: Evidence, within: string, kind: PartKind): boolean {
+  if (kind === 'education') return outside.school > 0.5 && !inside.school && !/985|211|双一流|qs|\d{3}/i.test(within);
+  if (kind === 'projects') return roleWeight(within) > 0 || inside.org >= 1;
+  if (inside.employment) return false;
+  if (inside.city || STATED_CITY.test(within)) return true;
+  if (inside.title > 0.5) return outside.title === 0;
+  return outside.title > 0.5 && outside.org === 0 && (inside.org >= 0.6 || /^[A-Z\p{Script=Han}]/u.test(within));
 }
 
 const STATED_CITY = /^[A-Z][A-Za-z. ]{2,20}, ?[A-Z]{2}$/;
@@ -239,6 +257,7 @@ function rejoined(
   pieces: readonly [number, number][],
   commas: ReadonlySet<number>,
   kind: PartKind,
+  look: Look,
 ): [number, number][] {
   const out: [number, number][] = [];
   let previous: Evidence | undefined;
@@ -247,10 +266,10 @@ function rejoined(
     if (!words) continue;
     const low = lower(words);
     const last = out.at(-1);
-    const evidence = evidenceOf(words);
+    const evidence = look(words);
     if (last && joins(text.slice(last[0], last[1]), previous!, words, low, evidence, commas.has(start), kind)) {
       last[1] = end;
-      previous = evidenceOf(text.slice(last[0], end));
+      previous = look(text.slice(last[0], end));
       if (kind === 'projects' || !previous) previous = evidence;
     } else {
       out.push([start, end]);

@@ -1,9 +1,8 @@
 import { datesIn } from './dates.ts';
 import type { Entry } from './entries.ts';
-import { type Slot, slotOf } from './labels.ts';
+import { firstLetters, type Slot, slotOf } from './labels.ts';
 import type { Line } from './lines.ts';
-import { headOf, type Part, type PartKind } from './parts.ts';
-import { evidenceOf } from './words.ts';
+import { headOf, lookOf, type Part, type PartKind } from './parts.ts';
 
 /** The head of a table: its columns, in one line or each in a line of its own. */
 export interface Table {
@@ -33,10 +32,13 @@ const columnOf = (words: string): Slot | undefined => {
   return slot && COLUMN.has(slot) ? slot : undefined;
 };
 
+/** The first letters of columns: nearly every line is none by its first. */
+const FIRST: ReadonlySet<string> = firstLetters(COLUMN);
+
 /** The table whose head begins at line `i`. At least a date or three columns, or it is no table. */
 export function tableAt(lines: readonly Line[], i: number): Table | undefined {
   const line = lines[i]!;
-  if (line.shadow.length > 240 || line.mark > 0) return undefined;
+  if (line.shadow.length > 240 || line.mark > 0 || !FIRST.has(line.shadow[0]!.toLowerCase())) return undefined;
   const cells = line.shadow
     .split(/[|\t]| {2,}|(?<=\p{Script=Han}) (?=\p{Script=Han})/u)
     .map(cell => cell.trim())
@@ -88,7 +90,7 @@ function partOf(line: Line, slot: Slot, place: number): Part {
     start: line.start,
     end: line.end,
     shadow: line.shadow,
-    evidence: evidenceOf(line.shadow),
+    evidence: lookOf(line)(line.shadow),
     slot,
     line: 0,
     place,

@@ -29,7 +29,10 @@ const DOING_LATIN =
 /** 策划经理 is a position, for all its first word says. */
 const TITLED = /^[\p{Script=Han}A-Za-z]{2,10}(?:师|经理|主管|专员|总监|工程师|员|助理|实习生|负责人)(?:$|[\s|,/(-])/u;
 
-export function viewOf(line: Line, kind: PartKind): View {
+export const viewOf = (line: Line, kind: PartKind): View =>
+  line.memo.once(`\0view ${kind}${line.start}`, () => seen(line, kind));
+
+function seen(line: Line, kind: PartKind): View {
   const { shadow, mark } = line;
   const width = widthOf(
     shadow.includes('  ') || shadow.includes('\t') ? shadow.replace(/[ \t]{2,}|\t/g, '  ') : shadow,
@@ -40,8 +43,9 @@ export function viewOf(line: Line, kind: PartKind): View {
   let body = mark > 0 || paragraph || width > HEAD_WIDTH || sentence(shadow) || bareLabel(shadow, mark) === 'body';
   const head: Head = width > 2 * HEAD_WIDTH || paragraph ? { line, parts: [], dates: [] } : lazyHead(line, kind);
   const date = !paragraph && width <= HEAD_WIDTH + 40 && mayHoldDate(shadow) ? dateOf(head, kind) : undefined;
+  if (date?.range && mark === 0 && !paragraph && width <= HEAD_WIDTH) body = sentence(shadow, true);
   if (date && mark > 0 && !sentence(shadow) && headLike(head)) body = false;
-  if (date && sentence(shadow)) return { line, head, width, body: true };
+  if (date && sentence(shadow, date.range)) return { line, head, width, body: true };
   return { line, head, width, body, ...(date && { date }) };
 }
 
@@ -63,12 +67,14 @@ function lazyHead(line: Line, kind: PartKind): Head {
   };
 }
 
-function sentence(shadow: string): boolean {
+function sentence(shadow: string, dated = false): boolean {
+  if (/\b(?:Co|Inc|Ltd|Corp|LLC|S|A|D|Sc|Eng)\.$/.test(shadow)) return false;
   if (/[。;!?]|[，,、]$|[.:]$/.test(shadow) && (/[。!?]|[;,、:]$/.test(shadow) || /(?:\S+ ){6,}\S+\.$/.test(shadow)))
     return true;
   const words = shadow.replace(/^[\s\d./-]+/, '');
   if (/^[a-z]/.test(words) && !/^(?:from|since)/.test(words)) return !/^[a-z][\w.-]*(?: *[-|(–]| {2,}|$)/.test(words);
-  if (HOW.test(words) && (words.includes('，') || /,(?! ?[A-Z])/.test(words)) && words.length > 16) return true;
+  if (!dated && HOW.test(words) && (words.includes('，') || /,(?! ?[A-Z])/.test(words)) && words.length > 16)
+    return true;
   return (DOING.test(words) && !TITLED.test(words)) || DOING_LATIN.test(words);
 }
 

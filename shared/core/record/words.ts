@@ -64,9 +64,11 @@ export function evidenceOf(shadow: string): Evidence {
   const low = lower(shadow);
   const han = /\p{Script=Han}/u.test(shadow);
   const degree = degreeIn(shadow, low, han);
+  const org = orgWeight(shadow, low, han);
+  const title = titleWeight(shadow, low, han);
   return {
-    org: orgWeight(shadow, low, han),
-    title: titleWeight(shadow, low, han),
+    org: title > 0 && org === 0.5 ? 0 : org,
+    title,
     school: schoolWeight(shadow, low, han),
     ...(degree && { degree }),
     city: isCity(shadow, low, han),

@@ -23,10 +23,15 @@ export function workOf(
     const confidence = (part: Part, weight: number) =>
       part.slot ? SURE.label : weight >= 0.6 ? SURE.word : SURE.pattern;
     const name =
-      org && valueAt(ledger.text, org.start, endOf(org, entry.parts, rest), confidence(org, org.evidence.org));
+      org && valueAt(ledger.text, org.start, endOf(org, entry.parts, rest, ledger), confidence(org, org.evidence.org));
     const position =
       title &&
-      valueAt(ledger.text, title.start, endOf(title, entry.parts, rest), confidence(title, title.evidence.title));
+      valueAt(
+        ledger.text,
+        title.start,
+        endOf(title, entry.parts, rest, ledger),
+        confidence(title, title.evidence.title),
+      );
     const place = locationOf(ledger, entry.parts);
     const department =
       entry.parts.find(p => p.slot === 'department') ?? rest.find(p => p.evidence.department || p.evidence.org > 0);
@@ -58,14 +63,14 @@ export function workOf(
 }
 
 /** A part that only a comma parts from this one, and that says nothing by itself, is its rest: `…, Distributed Systems`. */
-function endOf(part: Part, parts: readonly Part[], rest: Part[]): number {
+function endOf(part: Part, parts: readonly Part[], rest: Part[], ledger: Ledger): number {
   const next = parts[parts.indexOf(part) + 1];
   if (!next?.comma || next.line !== part.line || !rest.includes(next) || /\p{Script=Han}/u.test(next.shadow))
     return part.end;
   const { org, title, department, employment } = next.evidence;
   if (org >= 1 || title > 0 || department || employment) return part.end;
   rest.splice(rest.indexOf(next), 1);
-  return next.end;
+  return next.end + (ledger.text[next.end] === ')' || ledger.text[next.end] === '）' ? 1 : 0);
 }
 
 export const field = <K extends string>(key: K, value: string | undefined): { [P in K]?: string } =>
