@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 
 export interface Request {
   readonly method: string;
@@ -118,14 +118,16 @@ function readBody(incoming: IncomingMessage, limit: number): Promise<Buffer | un
 }
 
 function send(incoming: IncomingMessage, outgoing: ServerResponse, reply: Reply): void {
+  const { body = '' } = reply;
   if (reply.cut) {
+    if (body instanceof Readable) body.destroy();
     incoming.socket.destroy();
     return;
   }
-  const { body = '' } = reply;
   const length = body instanceof Readable ? {} : { 'content-length': Buffer.byteLength(body) };
   outgoing.writeHead(reply.status, { ...length, 'x-amzn-requestid': randomUUID(), ...reply.headers });
   if (incoming.method === 'HEAD') outgoing.end();
-  else if (body instanceof Readable) body.on('error', () => outgoing.destroy()).pipe(outgoing);
+  // Ends both sides when one breaks: a pipe alone would leave the file open when the caller hangs up.
+  else if (body instanceof Readable) pipeline(body, outgoing, () => {});
   else outgoing.end(body);
 }

@@ -83,7 +83,9 @@ export class Database {
     } catch (error) {
       this.#depth = level;
       this.#afterCommit.length = planned;
-      this.#db.exec(level === 0 ? 'ROLLBACK' : `ROLLBACK TO level_${level}; RELEASE level_${level}`);
+      // A full disk makes SQLite roll back by itself; the cause is the error to tell, not that there is nothing to undo.
+      if (this.#db.isTransaction)
+        this.#db.exec(level === 0 ? 'ROLLBACK' : `ROLLBACK TO level_${level}; RELEASE level_${level}`);
       throw error;
     }
   }

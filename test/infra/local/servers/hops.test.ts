@@ -157,3 +157,45 @@ test('a function is run for an event until it ends well', async () => {
   await done.promise;
   expect(seen).toEqual(['sweep 1', 'sweep 1']);
 });
+
+test('a function that never ends well leaves its event in the dead-letter queue after a day', async () => {
+  let now = Date.parse('2026-01-01T00:00:00Z');
+  const own = await startLocal({ clock: () => now });
+  const [bus, queues] = [
+    new EventBridgeClient(reachOf(own.servers, 'events')),
+    new SQSClient(reachOf(own.servers, 'sqs')),
+  ];
+  const { QueueUrl } = await queues.send(new CreateQueueCommand({ QueueName: 'dead' }));
+  await bus.send(new PutRuleCommand({ Name: 'fn', EventPattern: '{"source":["fn"]}' }));
+  const Arn = 'arn:aws:lambda:us-east-1:000000000000:function:broken';
+  await bus.send(
+    new PutTargetsCommand({ Rule: 'fn', Targets: [{ Id: 'f', Arn, DeadLetterConfig: { Arn: arnOf('dead') } }] }),
+  );
+  let runs = 0;
+  own.servers.runFunctions(async () => {
+    runs += 1;
+    throw new Error('broken');
+  });
+  await bus.send(new PutEventsCommand({ Entries: [{ Source: 'fn', DetailType: 'x', Detail: '{"n":1}' }] }));
+  await expect.poll(() => runs).toBe(1);
+  now += 25 * 3_600_000;
+  const { Messages } = await queues.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }));
+  expect(Messages!.map(({ Body }) => JSON.parse(Body!).detail)).toEqual([{ n: 1 }]);
+  expect(runs).toBe(2);
+  await own.stop();
+});
+
+test('a target that is not there costs the event only if it has no dead-letter queue', async () => {
+  const received = await queue('graves');
+  await events.send(new PutRuleCommand({ Name: 'lost', EventPattern: '{"source":["lost"]}' }));
+  const Targets = [
+    { Id: 'without', Arn: arnOf('nowhere') },
+    { Id: 'with', Arn: arnOf('nowhere'), DeadLetterConfig: { Arn: arnOf('graves') } },
+  ];
+  await events.send(new PutTargetsCommand({ Rule: 'lost', Targets }));
+  const { FailedEntryCount } = await events.send(
+    new PutEventsCommand({ Entries: [{ Source: 'lost', DetailType: 'x', Detail: '{}' }] }),
+  );
+  expect(FailedEntryCount).toBe(0);
+  expect(await received()).toMatchObject([{ source: 'lost' }]);
+});

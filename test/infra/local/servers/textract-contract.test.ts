@@ -6,6 +6,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import {
+  type Block,
   DetectDocumentTextCommand,
   GetDocumentTextDetectionCommand,
   StartDocumentTextDetectionCommand,
@@ -61,8 +62,7 @@ test('a page holds lines, lines hold words, and all lie within the page', async 
   );
   expect(DocumentMetadata!.Pages).toBe(1);
   const of = (type: string) => Blocks.filter(({ BlockType }) => BlockType === type);
-  const children = (block: { Relationships?: { Ids?: string[] }[] | undefined }) =>
-    block.Relationships?.flatMap(({ Ids = [] }) => Ids) ?? [];
+  const children = (block: Block) => block.Relationships?.flatMap(({ Ids = [] }) => Ids) ?? [];
   expect(of('LINE').map(({ Text }) => Text)).toEqual(LINES);
   expect(children(of('PAGE')[0]!)).toEqual(of('LINE').map(({ Id }) => Id));
   expect(of('LINE').flatMap(children)).toEqual(of('WORD').map(({ Id }) => Id));
