@@ -4,6 +4,7 @@ import type { Item } from '../layout/items.ts';
 import { inReadingOrder } from '../layout/order.ts';
 import type { Piece } from '../layout/rows.ts';
 import { textOfRow } from '../layout/spaces.ts';
+import { inDrawingOrder } from './columns.ts';
 
 /** A stretch of text that an engine read in one go, as it stands on the upright page. */
 export interface Fragment {
@@ -23,9 +24,8 @@ const INK = 0.95;
 export function arrange(fragments: readonly Fragment[]): readonly LineReading[] {
   const bases = commonBases(fragments);
   const pieces = fragments.map((fragment, index) => pieceOf(fragment, index, bases[index]!));
-  return inReadingOrder(pieces).map(row => {
-    const indices = row.pieces.flatMap(({ items }) => items.map(({ index }) => index));
-    const own = indices.map(index => fragments[index]!);
+  return inReadingOrder(inDrawingOrder(pieces)).map(row => {
+    const own = row.pieces.flatMap(({ items }) => items.map(({ glyph }) => fragments[glyph.order]!));
     return { text: textOfRow(row), box: union(own), size: round(row.size), confidence: meanConfidence(own) };
   });
 }

@@ -29,7 +29,7 @@ export function errorsOf(truth: readonly string[], read: readonly string[]): Ocr
     solidCharacters: solid(expected.join('')).length,
     solidErrors,
     lines: truth.length,
-    inOrder: inOrder(pairs.map(pair => pair[2])),
+    inOrder: inOrder(truth.map(line => pairs.find(pair => pair[0] === folded(line))?.[2] ?? -1)),
   };
 }
 
@@ -53,20 +53,35 @@ export function substitutions(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** Each true line with the read line that is nearest to it, then lines too many; the third is the read line's place. */
+/**
+ * Each true line with what was read for it, then what was read too much; the third is the read line's place, −1 for a
+ * line that was not found as a line. A cell that was read as part of a row is found inside that row.
+ */
 function matched(truth: readonly string[], read: readonly string[]): [string, string, number][] {
-  const free = new Set(read.keys());
-  const pairs = truth.map((line): [string, string, number] => {
+  const free = new Map(read.entries());
+  const pairs: [string, string, number][] = [];
+  const missing: string[] = [];
+  for (const line of truth) {
     let [best, least] = [-1, Math.max(1, line.length * 0.6)];
-    for (const i of free) {
-      const apart = distance(solid(line), solid(read[i]!), 400);
+    for (const [i, text] of free) {
+      const apart = distance(solid(line), solid(text), 400);
       if (apart < least) [best, least] = [i, apart];
     }
-    if (best < 0) return [line, '', -1];
+    if (best < 0) {
+      missing.push(line);
+      continue;
+    }
+    pairs.push([line, free.get(best)!, best]);
     free.delete(best);
-    return [line, read[best]!, best];
-  });
-  return [...pairs, ...[...free].map((i): [string, string, number] => ['', read[i]!, -1])];
+  }
+  let rest = [...free.values()].map(solid);
+  for (const line of missing.toSorted((a, b) => b.length - a.length)) {
+    const part = solid(line);
+    const at = rest.findIndex(text => text.includes(part));
+    pairs.push([line, at < 0 ? '' : line, -1]);
+    if (at >= 0) rest = [...rest.slice(0, at), ...rest[at]!.replace(part, '\n').split('\n'), ...rest.slice(at + 1)];
+  }
+  return [...pairs, ...rest.map((text): [string, string, number] => ['', text, -1])];
 }
 
 /** Length of the longest ascending chain. */
