@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, stop } from 'esbuild';
+import { packageRoot } from './root.ts';
 
 /**
  * Packages with native code, models or WebAssembly. They stay outside every bundle and come from a Lambda layer, on one
@@ -23,7 +24,7 @@ const STARTS_WORKER = 'shared/adapters/documents/sandbox.ts';
  * CommonJS with the packages' ES sources first: of the ways to bundle four SDK clients this has the shortest cold start
  * (61 ms; ES modules 82, esbuild's defaults 115). `import()` becomes `require()`, which alone looks into a layer.
  */
-const LAMBDA: BuildOptions = {
+const lambda = (): BuildOptions => ({
   bundle: true,
   platform: 'node',
   target: 'node24',
@@ -35,10 +36,11 @@ const LAMBDA: BuildOptions = {
   legalComments: 'none',
   sourcemap: false,
   external: [...NATIVE_PACKAGES],
+  alias: { '@aws-sdk/credential-provider-node': join(packageRoot(), 'infra', 'build', 'lambda-credentials.ts') },
   define: { 'import.meta.url': '__bundleUrl' },
   banner: { js: "var __bundleUrl=require('node:url').pathToFileURL(__filename).href;" },
   logLevel: 'warning',
-};
+});
 
 export const functionNames = (root: string): string[] =>
   existsSync(join(root, 'functions'))
@@ -52,7 +54,7 @@ export async function bundleFunctions(root: string, output: string): Promise<voi
   rmSync(output, { recursive: true, force: true });
   const names = functionNames(root);
   const { metafile } = await build({
-    ...LAMBDA,
+    ...lambda(),
     absWorkingDir: root,
     entryPoints: names.map(name => ({ in: `functions/${name}/handler.ts`, out: `${name}/index` })),
     outdir: output,
@@ -64,7 +66,7 @@ export async function bundleFunctions(root: string, output: string): Promise<voi
     const bundle = Object.entries(metafile.outputs).find(([path]) => path.endsWith(`/${name}/index.js`));
     if (!bundle || !(STARTS_WORKER in bundle[1].inputs)) continue;
     await build({
-      ...LAMBDA,
+      ...lambda(),
       absWorkingDir: root,
       entryPoints: [{ in: WORKER, out: 'worker' }],
       outdir: join(output, name),

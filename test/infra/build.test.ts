@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from 
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { bundleFunctions, NATIVE_PACKAGES } from '../../infra/build/bundles.ts';
 import { lockOfNatives } from '../../infra/build/layer.ts';
 import { writeSchemas } from '../../infra/build/library.ts';
@@ -95,6 +95,19 @@ describe('a bundle', () => {
       wasm: true,
     });
   });
+});
+
+test('the credentials of a bundle are those of the environment', async () => {
+  const { defaultProvider } = await import('../../infra/build/lambda-credentials.ts');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'a');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'b');
+  vi.stubEnv('AWS_SESSION_TOKEN', '');
+  expect(await defaultProvider()()).toEqual({ accessKeyId: 'a', secretAccessKey: 'b' });
+  vi.stubEnv('AWS_SESSION_TOKEN', 'c');
+  expect(await defaultProvider()()).toEqual({ accessKeyId: 'a', secretAccessKey: 'b', sessionToken: 'c' });
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', '');
+  await expect(defaultProvider()()).rejects.toThrow('no credentials');
+  vi.unstubAllEnvs();
 });
 
 describe('the layer', () => {
