@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
@@ -134,9 +135,12 @@ export class ResumeIntake extends Construct {
 
 function layerOf(scope: Construct, layer: ILayerVersion | string | undefined): ILayerVersion {
   if (typeof layer === 'object') return layer;
+  const folder = layer ?? join(packageRoot(), 'dist', 'layer', 'arm64');
+  if (!existsSync(folder))
+    throw new Error(`There is no layer of native packages: run 'npm run build -- --layer' first.`);
   const made = new LayerVersion(scope, 'Natives', {
     description: 'resume-intake: sharp, ONNX Runtime, OCR models, PDFium',
-    code: Code.fromAsset(layer ?? join(packageRoot(), 'dist', 'layer', 'arm64')),
+    code: Code.fromAsset(folder),
     compatibleArchitectures: [Architecture.ARM_64],
     compatibleRuntimes: [Runtime.NODEJS_24_X],
   });

@@ -42,7 +42,7 @@ export interface Counters {
 }
 
 /**
- * A function's execution environments: made when work comes, kept warm, at most `concurrency` at once; further runs wait
+ * A function's execution environments: made when work comes, kept warm for a while, at most `concurrency` at once; further runs wait
  * their turn. An environment serves one run at a time and is gone after a timeout or a crash.
  */
 export class FunctionHost {
@@ -51,7 +51,9 @@ export class FunctionHost {
   readonly counters: Counters = { runs: 0, coldStarts: 0, failures: 0 };
   readonly #start: (definition: FunctionDefinition) => Environment;
   readonly #environments = new Set<Environment>();
-  readonly #idle: Environment[] = [];
+  readonly #keepWarmMs: number;
+  /** The one that served last is taken first, so that those that are not needed grow old. */
+  readonly #idle: { readonly environment: Environment; readonly retirement: NodeJS.Timeout }[] = [];
   readonly #queue: Waiting[] = [];
   #running = 0;
   #stopped = false;
@@ -60,10 +62,12 @@ export class FunctionHost {
     definition: FunctionDefinition,
     concurrency: number,
     start: (definition: FunctionDefinition) => Environment,
+    keepWarmMs = 60_000,
   ) {
     this.definition = definition;
     this.concurrency = concurrency;
     this.#start = start;
+    this.#keepWarmMs = keepWarmMs;
   }
 
   /** Runs that are under way or wait. */
@@ -104,7 +108,10 @@ export class FunctionHost {
   #take(payload: string): Promise<Environment> {
     if (this.#stopped) return Promise.reject(new RunError('Stopped', this.definition.name));
     const warm = this.#idle.pop();
-    if (warm) return Promise.resolve(warm);
+    if (warm) {
+      clearTimeout(warm.retirement);
+      return Promise.resolve(warm.environment);
+    }
     if (this.#environments.size < this.concurrency) return Promise.resolve(this.#make());
     return new Promise((resolve, reject) => this.#queue.push({ payload, resolve, reject }));
   }
@@ -115,8 +122,8 @@ export class FunctionHost {
     this.#environments.add(environment);
     environment.ended.then(() => {
       this.#environments.delete(environment);
-      const place = this.#idle.indexOf(environment);
-      if (place >= 0) this.#idle.splice(place, 1);
+      const place = this.#idle.findIndex(idle => idle.environment === environment);
+      if (place >= 0) clearTimeout(this.#idle.splice(place, 1)[0]!.retirement);
       this.#serveWaiting();
     });
     return environment;
@@ -126,7 +133,7 @@ export class FunctionHost {
     if (!environment.alive) return;
     const waiting = this.#queue.shift();
     if (waiting) waiting.resolve(environment);
-    else this.#idle.push(environment);
+    else this.#idle.push({ environment, retirement: setTimeout(() => environment.kill(), this.#keepWarmMs).unref() });
   }
 
   #serveWaiting(): void {

@@ -12,7 +12,7 @@ const hosts: FunctionHost[] = [];
 afterEach(async () => void (await Promise.all(hosts.splice(0).map(host => host.stop()))));
 
 /** A function whose bundle is the given code. */
-function hostOf(code: string, { concurrency = 1, timeoutMs = 30_000, memoryMb = 256 } = {}) {
+function hostOf(code: string, { concurrency = 1, timeoutMs = 30_000, memoryMb = 256, keepWarmMs = 60_000 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'resume-intake-function-'));
   writeFileSync(join(folder, 'index.js'), code);
   const logFile = join(folder, 'log.jsonl');
@@ -32,7 +32,7 @@ function hostOf(code: string, { concurrency = 1, timeoutMs = 30_000, memoryMb = 
     variables: { AWS_REGION: 'here-1' },
     log,
   };
-  const host = new FunctionHost(definition, concurrency, fn => new Environment(fn, options));
+  const host = new FunctionHost(definition, concurrency, fn => new Environment(fn, options), keepWarmMs);
   hosts.push(host);
   const lines = () =>
     readFileSync(logFile, 'utf8')
@@ -40,6 +40,14 @@ function hostOf(code: string, { concurrency = 1, timeoutMs = 30_000, memoryMb = 
       .filter(Boolean)
       .map(line => JSON.parse(line));
   return { host, lines, run: async (event: unknown) => JSON.parse(await host.run(JSON.stringify(event))) };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 const failureOf = (run: Promise<unknown>): Promise<string> =>
@@ -73,6 +81,14 @@ describe('a run', () => {
     const { run, host } = hostOf('let n = 0; exports.handler = async () => ++n;');
     expect([await run({}), await run({}), await run({})]).toEqual([1, 2, 3]);
     expect(host.counters).toEqual({ runs: 3, coldStarts: 1, failures: 0 });
+  });
+
+  test('that comes after a long pause finds a new environment: the old one gave its memory back', async () => {
+    const { run, host } = hostOf('exports.handler = async () => process.pid;', { keepWarmMs: 50 });
+    const first = await run({});
+    await expect.poll(() => isAlive(first)).toBe(false);
+    expect(await run({})).not.toBe(first);
+    expect(host.counters.failures).toBe(0);
   });
 
   test('that answers nothing answers null', async () => {
