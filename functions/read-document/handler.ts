@@ -1,21 +1,3 @@
-import type { SQSEvent } from 'aws-lambda';
-import { runBatch } from '../../shared/steps/batch.ts';
-import { readDocument } from '../../shared/steps/read-document.ts';
-import { deliveriesOf } from '../sqs.ts';
-import { basics, documents, intake, keyRing, queueSender, reader, settings, textract, texts } from '../wiring.ts';
+import { arrivalsHandler } from '../arrivals.ts';
 
-const STEP = 'read-document';
-const configured = settings();
-const ports = {
-  ...basics(STEP),
-  intake: intake(),
-  texts: texts(),
-  documents: documents(),
-  queues: queueSender(),
-  keys: keyRing(),
-  reader: reader(),
-  textract: textract(),
-};
-
-export const handler = (event: SQSEvent) =>
-  runBatch(ports, STEP, 'intake', deliveriesOf(event), delivery => readDocument(ports, configured, delivery));
+export const handler = arrivalsHandler('read-document', 'intake');

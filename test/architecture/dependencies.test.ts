@@ -76,9 +76,10 @@ describe('dependencies point one way', () => {
   });
 
   it('only functions/wiring.ts reads the environment of a function', () => {
-    const readers = [...filesOf('functions'), ...filesOf('shared')]
-      .filter(file => /\bprocess\.env\b/.test(stripComments(readFileSync(join(root, file), 'utf8'))))
-      .filter(file => file !== 'functions/wiring.ts');
-    expect(readers).toEqual([]);
+    const readers = [...filesOf('functions'), ...filesOf('shared')].filter(file =>
+      /\bprocess\.env\b/.test(stripComments(readFileSync(join(root, file), 'utf8'))),
+    );
+    // The sandbox empties the environment of its process but for where packages are found.
+    expect(readers).toEqual(['functions/wiring.ts', 'shared/adapters/documents/sandbox.ts']);
   });
 });
