@@ -76,6 +76,8 @@ interface Signs {
   readonly huge: boolean;
   /** Set exactly as the body is. */
   readonly bodyLike: boolean;
+  /** A longer text in rows and columns all over the page. */
+  readonly tiled: boolean;
   /** Set as a stamp of this document is. */
   readonly kin: boolean;
 }
@@ -93,6 +95,7 @@ const POINTS: readonly (readonly [number, (signs: Signs) => boolean])[] = [
   [0.5, ({ ownFont }) => ownFont],
   [1, ({ otherEmbedding }) => otherEmbedding],
   [1, signs => signs.huge && isCrossing(signs)],
+  [1, ({ tiled, bodyLike }) => tiled && !bodyLike],
   [2, ({ kin, bodyLike }) => kin && !bodyLike],
 ];
 
@@ -120,6 +123,7 @@ export function evidenceOf(
     otherEmbedding: first.embedded !== body.embedded,
     huge: first.size > 2.5 * body.size,
     bodyLike: turned <= 3 && body.styles.has(styleOf(first)),
+    tiled: isTiled(copies),
     kin: kin.has(lookOf(first)),
   };
   return mayBeStamp(signs) ? POINTS.reduce((sum, [points, applies]) => sum + (applies(signs) ? points : 0), 0) : 0;
@@ -127,16 +131,32 @@ export function evidenceOf(
 
 /** What must be there besides points. */
 function mayBeStamp(signs: Signs): boolean {
-  const { copies, turned, slanted, crossed, inLine, faint, token, ownFont, bodyLike } = signs;
+  const { copies, turned, slanted, crossed, inLine, faint, token, ownFont, bodyLike, huge } = signs;
+  // One dark line across the text is somebody's sticker.
+  if (copies === 1 && !faint && !token && !huge) return false;
   // Copies at the margins are labels.
   if (turned) return slanted || token || copies > 2 || isCrossing(signs);
   // Set as the body is: only a token, or tiles, over a good part of it.
-  if (bodyLike) return crossed >= 0.25 && (token || copies > 4);
+  if (bodyLike) return crossed >= 0.25 && copies > (token ? 2 : 4);
   if (isCrossing(signs)) return true;
   return copies > 1 && inLine < 0.5 && (faint || (token && ownFont && copies > 2));
 }
 
-const isToken = ({ text, items }: Run): boolean => isTokenLike(text) && items.every(item => item.text !== ' ');
+function isTiled(copies: readonly Run[]): boolean {
+  if (copies.length < 6 || copies[0]!.text.length < 8) return false;
+  const places = (at: (run: Run) => number) => new Set(copies.map(run => Math.round(at(run) / 20))).size;
+  return places(run => run.items[0]!.glyph.box.left) > 1 && places(run => run.items[0]!.glyph.box.top) > 2;
+}
+
+/** One word: no space drawn, and none left. */
+const isToken = ({ text, items }: Run): boolean =>
+  isTokenLike(text) &&
+  items.every(
+    (item, i) => item.text !== ' ' && (i === 0 || item.start - items[i - 1]!.end < spacing(items) + 0.15 * item.size),
+  );
+
+/** The gap between a run's first glyphs: letter-spaced stamps have one everywhere. */
+const spacing = (items: Run['items']): number => (items.length > 1 ? Math.max(0, items[1]!.start - items[0]!.end) : 0);
 
 /** One word of a length that tokens have, with digits among letters or cases mixed as no word mixes them. */
 export function isTokenLike(text: string): boolean {

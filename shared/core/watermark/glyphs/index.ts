@@ -84,14 +84,15 @@ function findStamps({ runs, body, neighbours, fontUsers }: Survey, kin: Readonly
     const [first] = copies as [Run];
     const needed = first.text.length < 6 ? ENOUGH + 1 : ENOUGH;
     if (evidenceOf(copies, body, neighbours, fontUsers, kin) < needed) continue;
-    looks.push({
+    const look: Look = {
       text: first.text,
       angle: first.angle,
       size: first.size,
       styles: new Set(copies.map(styleOf)),
       looks: new Set(copies.map(lookOf)),
-    });
-    neighbours.remove(copies);
+    };
+    looks.push(look);
+    neighbours.remove(runs.filter(run => looksLike(run, look)));
   }
   return looks;
 }
