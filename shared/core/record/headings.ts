@@ -1,5 +1,5 @@
 import { lower } from './dates.ts';
-import { isHan, type Line } from './lines.ts';
+import { isHan, type Line, LONG } from './lines.ts';
 import type { SectionKind } from './profile.ts';
 
 /** A line that opens a section; `rest` is what stands behind its colon (`技能：Java、Go`), as offsets in the line. */
@@ -112,6 +112,7 @@ const INLINE_KINDS: ReadonlySet<SectionKind> = new Set([
 /** The heading that a line is, if it is one. Decorations, numbering and spaces between letters do not hide it. */
 export function headingOf(line: Line): Heading | undefined {
   const { shadow } = line;
+  if (shadow.length > LONG) return undefined;
   const colon = shadow.indexOf(':');
   const most = isSpread(shadow) ? 2 * MAX_UNITS : MAX_UNITS;
   if (shadow.length > most && (colon < 2 || colon > 24)) return undefined;

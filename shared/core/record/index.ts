@@ -4,9 +4,10 @@ import type { RedactedText } from '../text/brand.ts';
 import { isCalendarDate } from './calendar.ts';
 import { educationOf } from './education.ts';
 import { type Entry, entriesOf } from './entries.ts';
-import { type Line, linesOf } from './lines.ts';
+import { type Line, LONG, linesOf } from './lines.ts';
 import { awardsOf, certificatesOf, languagesOf, namesLanguage } from './lists.ts';
 import { headOf, type PartKind } from './parts.ts';
+import { outsidePlaceholders } from './placeholder.ts';
 import type {
   Education,
   EducationExtension,
@@ -212,10 +213,13 @@ function readSkills(section: Section, ledger: Ledger, draft: Draft): void {
 function readAbout(section: Section, ledger: Ledger, draft: Draft): void {
   const { kind } = section;
   for (const line of section.lines) {
+    if (line.shadow.length > LONG && kind !== 'summary') continue;
     const years = yearsIn(line);
     if (years && !draft.years) {
       const source = valueAt(ledger.text, years.start, years.end, SURE.word);
       if (source) draft.years = { years: years.years, source };
+      const others = outsidePlaceholders(ledger.text, line.start, line.end);
+      if (others.length === 1 && others[0]![0] === years.start && others[0]![1] === years.end) ledger.take(line);
     }
     const wished = kind !== 'summary' && wishesIn(line, ledger, draft.target);
     if (wished) ledger.take(line);

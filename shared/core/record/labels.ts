@@ -89,8 +89,11 @@ export function pairsIn(shadow: string): Pair[] {
   const found: { slot: Slot; start: number; from: number }[] = [];
   for (const match of shadow.matchAll(LABEL)) {
     const label = match[1]!;
-    const slot = slotOf(label) ?? slotOf(label.slice(label.lastIndexOf(' ') + 1));
-    if (slot) found.push({ slot, start: match.index + match[0].length, from: match.index });
+    const whole = slotOf(label);
+    // `样例公司  岗位：` has the value before it in the same stretch.
+    const tail = whole ? 0 : label.lastIndexOf(' ') + 1;
+    const slot = whole ?? (tail > 0 ? slotOf(label.slice(tail)) : undefined);
+    if (slot) found.push({ slot, start: match.index + match[0].length, from: match.index + tail });
   }
   return found.map(({ slot, start, from }, i) => {
     let end = found[i + 1]?.from ?? shadow.length;

@@ -24,6 +24,9 @@ export interface Line {
   readonly memo: Memo;
 }
 
+/** A longer line is running text: the rules that look for heads in a line do not read it, which bounds what each can cost. */
+export const LONG = 400;
+
 /** Lives as long as its document's lines, so that nothing of one document is there for the next. */
 export class Memo {
   private readonly found = new Map<string, unknown>();

@@ -1,5 +1,5 @@
 import { lower } from './dates.ts';
-import { isHan, type Line, widthOf } from './lines.ts';
+import { isHan, type Line, LONG, widthOf } from './lines.ts';
 import type { Skill } from './profile.ts';
 import { termsIn } from './terms.ts';
 import { type Ledger, SURE, type Value, valueAt } from './values.ts';
@@ -116,7 +116,7 @@ const trimEnd = (shadow: string, end: number): number => {
 };
 
 const prosaic = (words: string): boolean => {
-  const text = words.trim();
+  const text = words.slice(0, LONG).trim();
   return (
     OPENING.test(text) ||
     OPENING_LATIN.test(text) ||

@@ -13,6 +13,7 @@ export function termsIn(text: string, start: number, end: number, confidence = 0
   const shadow = shadowOf(text.slice(start, end));
   const values: Value[] = [];
   for (const [from, to] of cut(shadow)) {
+    if (to - from > MOST) continue;
     const [a, b] = stripped(shadow, from, to);
     const words = shadow.slice(a, b);
     if (!/[\p{L}\p{N}]/u.test(words) || b - a > 60) continue;
@@ -22,6 +23,8 @@ export function termsIn(text: string, start: number, end: number, confidence = 0
   return values;
 }
 
+/** A longer stretch between separators is a sentence; units. */
+const MOST = 120;
 const SEPARATOR = /[,、;|，；•]|(?<=\s)[·/&+](?=\s)|\s{2,}|\t|·|(?<=\S)\/(?=\S)|。|(?<=\S) (?:and|&) (?=\S)/gu;
 
 /** Cuts at separators outside brackets. */

@@ -1,6 +1,6 @@
 import { type DateSpan, mayHoldDate } from './dates.ts';
 import { bareLabel, leadingLabel } from './labels.ts';
-import { type Line, widthOf } from './lines.ts';
+import { type Line, LONG, widthOf } from './lines.ts';
 import { type Head, headOf, type PartKind } from './parts.ts';
 
 /** A line of a section with entries: may it stand at an entry's head, and does it? */
@@ -33,6 +33,8 @@ export const viewOf = (line: Line, kind: PartKind): View =>
   line.memo.once(`\0view ${kind}${line.start}`, () => seen(line, kind));
 
 function seen(line: Line, kind: PartKind): View {
+  if (line.shadow.length > LONG)
+    return { line, head: { line, parts: [], dates: [] }, width: line.shadow.length, body: true };
   const { shadow, mark } = line;
   const width = widthOf(
     shadow.includes('  ') || shadow.includes('\t') ? shadow.replace(/[ \t]{2,}|\t/g, '  ') : shadow,
@@ -68,6 +70,7 @@ function lazyHead(line: Line, kind: PartKind): Head {
 }
 
 function sentence(shadow: string, dated = false): boolean {
+  if (shadow.length > LONG) return true;
   if (/\b(?:Co|Inc|Ltd|Corp|LLC|S|A|D|Sc|Eng)\.$/.test(shadow)) return false;
   if (/[。;!?]|[，,、]$|[.:]$/.test(shadow) && (/[。!?]|[;,、:]$/.test(shadow) || /(?:\S+ ){6,}\S+\.$/.test(shadow)))
     return true;
