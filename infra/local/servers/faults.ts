@@ -18,14 +18,22 @@ export type Fault =
 /** What a test may break. Without a plan nothing is ever broken. */
 export interface Faults {
   call?(call: Call): Fault | undefined;
-  /** Refuses single entries of a PutEvents that answers 200 all the same. */
-  putEventsEntry?(
-    entry: { readonly DetailType?: string; readonly Detail?: string },
-    index: number,
-  ): { code: string } | undefined;
+  /** Refuses single entries of a PutEvents or of a batch for a queue, in a call that answers 200 all the same. */
+  entry?(entry: BatchEntry): { readonly code: string } | undefined;
+  /** How many of a batch's items DynamoDB leaves unprocessed, from the end; it never leaves all of them. */
+  unprocessed?(operation: 'BatchGetItem' | 'BatchWriteItem', items: number): number;
   textractJob?(job: TextractJobFacts): TextractFault | undefined;
   /** Refuses a NextToken that was good a moment ago. */
   textractToken?(jobId: string): 'expired' | undefined;
+}
+
+export interface BatchEntry {
+  readonly service: 'events' | 'sqs';
+  readonly operation: string;
+  /** As the caller wrote it. */
+  readonly entry: Readonly<Record<string, unknown>>;
+  /** From 0. */
+  readonly index: number;
 }
 
 export interface TextractJobFacts {

@@ -22,7 +22,7 @@ import { textractServer } from './textract/server.ts';
 export type { Invoke } from './delivery.ts';
 export type { ArchivedEvent, ArchiveQuery } from './eventbridge/archive.ts';
 export type { Announcement } from './eventbridge/bus.ts';
-export type { Call, Fault, Faults, TextractFault, TextractJobFacts } from './faults.ts';
+export type { BatchEntry, Call, Fault, Faults, TextractFault, TextractJobFacts } from './faults.ts';
 export { ACCOUNT, REGION, SERVICES, type Service } from './services.ts';
 export { StateFolderError } from './store/database.ts';
 export type { Format, Ocr } from './textract/documents.ts';

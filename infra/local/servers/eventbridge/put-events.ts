@@ -38,7 +38,7 @@ export function putEvents(context: Context, rules: Rules, bus: Bus, { Entries: e
 }
 
 function putEntry(context: Context, rules: Rules, bus: Bus, entry: Entry, index: number): Result {
-  const fault = context.faults.putEventsEntry?.(entry, index);
+  const fault = context.faults.entry?.({ service: 'events', operation: 'PutEvents', entry: { ...entry }, index });
   if (fault) return { ErrorCode: fault.code, ErrorMessage: 'Injected fault.' };
   const { Source, DetailType, Detail, EventBusName, Resources, Time, TraceHeader } = entry;
   if (!Source || !DetailType || !Detail) {

@@ -4,6 +4,7 @@ import type { Faults } from '../faults.ts';
 import type { Handler, Reply, Request } from '../http/listen.ts';
 import { ServiceError } from '../http/service-error.ts';
 import { writeXml, type XmlChildren } from '../http/xml.ts';
+import { ACCOUNT } from '../services.ts';
 import { decodeChunked, isChunked } from './chunked.ts';
 
 export interface S3Request {
@@ -31,7 +32,7 @@ export interface Route {
 const isNeutral = (name: string) => name === 'x-id' || /^x-amz-(?!copy)/i.test(name);
 
 /** Headers that ask for something this server does not do; to pass over one would be a wrong yes. */
-const REFUSED = /^x-amz-(?:object-lock|grant|write-offset|website|request-payer|expected-bucket-owner$)/;
+const REFUSED = /^x-amz-(?:object-lock|grant|write-offset|website|request-payer)/;
 
 export function s3Router(routes: readonly Route[], faults: Faults): Handler {
   return async request => {
@@ -70,6 +71,8 @@ function parseRequest({ path, query, headers, body }: Request): S3Request {
   if (Buffer.byteLength(key) > 1024) throw new ServiceError('KeyTooLongError', 'Your key is too long');
   const found = Object.keys(headers).find(name => REFUSED.test(name));
   if (found) throw notImplemented(`the header ${found}`);
+  const owner = headers['x-amz-expected-bucket-owner'];
+  if (owner !== undefined && owner !== ACCOUNT) throw new ServiceError('AccessDenied', 'Access Denied', 403);
   const decoded = isChunked(headers) ? decodeChunked(body, headers) : { body, trailers: {} };
   return { bucket: decode(bucket), key, query, headers: { ...headers, ...decoded.trailers }, body: decoded.body };
 }

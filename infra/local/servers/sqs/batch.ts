@@ -1,16 +1,25 @@
+import type { Faults } from '../faults.ts';
 import { ServiceError } from '../http/service-error.ts';
 
 interface Entry {
   readonly Id?: unknown;
+  readonly [field: string]: unknown;
 }
 
 /** Runs each entry of a batch by itself: one that fails is named in `Failed` and holds up none of the others. */
-export function runBatch<E extends Entry, R extends object>(entries: unknown, run: (entry: E) => R) {
+export function runBatch<E extends Entry, R extends object>(
+  faults: Faults,
+  operation: string,
+  entries: unknown,
+  run: (entry: E) => R,
+) {
   const list = checkEntries(entries) as E[];
   const Successful: (R & { Id: unknown })[] = [];
   const Failed: { Id: unknown; Code: string; Message: string; SenderFault: boolean }[] = [];
-  for (const entry of list) {
+  for (const [index, entry] of list.entries()) {
     try {
+      const fault = faults.entry?.({ service: 'sqs', operation, entry, index });
+      if (fault) throw new ServiceError(fault.code, 'Injected fault.', 500);
       Successful.push({ Id: entry.Id, ...run(entry) });
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;

@@ -105,7 +105,7 @@ function describe(queue: Queue, names: readonly string[], messages: Messages): R
 }
 
 function messageOperations(context: Context, queues: Queues, messages: Messages): Operations {
-  const { db } = context;
+  const { db, faults } = context;
   const send = (queue: Queue, input: Input) => {
     const body = checkBody(input.MessageBody);
     const attributes: MessageAttributes = input.MessageAttributes ?? {};
@@ -126,7 +126,7 @@ function messageOperations(context: Context, queues: Queues, messages: Messages)
     SendMessageBatch: ({ QueueUrl, Entries }: Input) => {
       const queue = queues.need(QueueUrl);
       checkBatchSize(queue, Entries);
-      return db.transaction(() => runBatch(Entries, (entry: Input) => send(queue, entry)));
+      return db.transaction(() => runBatch(faults, 'SendMessageBatch', Entries, (entry: Input) => send(queue, entry)));
     },
     ReceiveMessage: async (input: Input, hungUp) => {
       const queue = queues.need(input.QueueUrl);
@@ -145,7 +145,7 @@ function messageOperations(context: Context, queues: Queues, messages: Messages)
         messages.remove(queue, entry.ReceiptHandle);
         return {};
       };
-      return db.transaction(() => runBatch(Entries, remove));
+      return db.transaction(() => runBatch(faults, 'DeleteMessageBatch', Entries, remove));
     },
     ChangeMessageVisibility: ({ QueueUrl, ReceiptHandle, VisibilityTimeout }: Input) =>
       messages.hide(queues.need(QueueUrl), ReceiptHandle, VisibilityTimeout),
@@ -155,7 +155,7 @@ function messageOperations(context: Context, queues: Queues, messages: Messages)
         messages.hide(queue, entry.ReceiptHandle, entry.VisibilityTimeout);
         return {};
       };
-      return db.transaction(() => runBatch(Entries, hide));
+      return db.transaction(() => runBatch(faults, 'ChangeMessageVisibilityBatch', Entries, hide));
     },
   };
 }

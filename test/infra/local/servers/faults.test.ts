@@ -1,9 +1,22 @@
-import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  CreateTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Call, Fault } from '../../../../infra/local/servers/index.ts';
+import type { BatchEntry, Call, Fault } from '../../../../infra/local/servers/index.ts';
 import { reachOf, refusal, startLocal } from './harness.ts';
 
 let local: Awaited<ReturnType<typeof startLocal>>;
@@ -16,6 +29,8 @@ let QueueUrl: string;
 
 beforeAll(async () => {
   plan = () => undefined;
+  const entry = ({ entry: { DetailType, Id } }: BatchEntry) =>
+    DetailType === 'bad' || Id === 'bad' ? { code: 'ThrottlingException' } : undefined;
   const call = (one: Call) => {
     calls.push(one);
     return plan(one);
@@ -23,7 +38,8 @@ beforeAll(async () => {
   local = await startLocal({
     faults: {
       call,
-      putEventsEntry: ({ DetailType }) => (DetailType === 'bad' ? { code: 'ThrottlingException' } : undefined),
+      entry,
+      unprocessed: (_, items) => Math.floor(items / 2),
     },
   });
   // One attempt, so that a test sees each fault.
@@ -119,4 +135,36 @@ test('single events are refused while the call succeeds', async () => {
 test('a plan sees each call with its service, operation and input', async () => {
   await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'seen' }));
   expect(calls).toMatchObject([{ service: 'sqs', operation: 'SendMessage', input: { MessageBody: 'seen' } }]);
+});
+
+test('single messages of a batch are refused, and no trace of them is in the queue', async () => {
+  const QueueUrl = (await sqs.send(new CreateQueueCommand({ QueueName: 'batch' }))).QueueUrl!;
+  const Entries = ['good', 'bad'].map(Id => ({ Id, MessageBody: Id }));
+  const answer = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+  expect(answer).toMatchObject({
+    Successful: [{ Id: 'good' }],
+    Failed: [{ Id: 'bad', Code: 'ThrottlingException', SenderFault: false }],
+  });
+  const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+  expect(Messages!.map(({ Body }) => Body)).toEqual(['good']);
+});
+
+test('a batch is left half done, as often as it takes to do the rest', async () => {
+  const keys = Array.from({ length: 9 }, (_, i) => ({ pk: { S: `batch ${i}` } }));
+  let writes = { items: keys.map(Item => ({ PutRequest: { Item } })) };
+  let rounds = 0;
+  while (writes.items?.length) {
+    const { UnprocessedItems } = await db.send(new BatchWriteItemCommand({ RequestItems: writes }));
+    writes = UnprocessedItems as typeof writes;
+    rounds += 1;
+  }
+  expect(rounds).toBe(4);
+  const found: unknown[] = [];
+  let reads: Record<string, { Keys: typeof keys }> = { items: { Keys: keys } };
+  while (reads.items) {
+    const { Responses, UnprocessedKeys } = await db.send(new BatchGetItemCommand({ RequestItems: reads }));
+    found.push(...Responses!.items!);
+    reads = UnprocessedKeys as typeof reads;
+  }
+  expect(found).toEqual(keys);
 });

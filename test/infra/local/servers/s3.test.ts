@@ -363,6 +363,12 @@ describe('buckets', () => {
     });
   });
 
+  test('a bucket of somebody else is not taken for ours', async ({ skip }) => {
+    if (where.real) skip();
+    await put('owned', 'x', { ExpectedBucketOwner: '000000000000' });
+    expect((await refusal(put('owned', 'x', { ExpectedBucketOwner: '123456789012' }))).name).toBe('AccessDenied');
+  });
+
   test('a sub-resource that is not served is refused', async ({ skip }) => {
     if (where.real) skip();
     await put('acl', 'x');
