@@ -39,7 +39,12 @@ export function run(args: readonly string[]): Promise<number> {
       ids.push(documentId);
       rows.push(await rowOf(pipeline, name, record, duplicate));
     }
-    await print(render({ title: 'What became of the samples', rows }));
+    await print(
+      render({
+        title: 'What became of the samples (stamp: copies of the token × its characters that were taken out)',
+        rows,
+      }),
+    );
     await print(await closing(pipeline, ids, flags.store));
     return exit;
   });
@@ -50,20 +55,23 @@ const samples = (): string => join(import.meta.dirname, '..', '..', SAMPLES);
 
 async function rowOf(pipeline: Pipeline, sample: string, record: ResumeRecord, duplicate: boolean) {
   const { profile, quality, redactions } = record;
-  const pages = Object.entries(quality.pages ?? {}).map(([engine, n]) => `${n} × ${engine}`);
-  const stamps = (quality.watermarks ?? []).map(w => `${w.copies} × ${w.length} chars${w.exact ? ', exact' : ''}`);
-  const counted = Object.entries(redactions).map(([type, n]) => `${type} ${n}`);
+  const stamps = (quality.watermarks ?? []).map(w => `${w.copies} × ${w.length}${w.exact ? ', exact' : ''}`);
   return {
     sample,
     result: duplicate ? 'duplicate' : 'stored',
-    read: pages.join(', '),
-    stamp: stamps.join('; ') || 'none',
-    redacted: counted.length > 4 ? `${counted.slice(0, 4).join(', ')}, …` : counted.join(', '),
-    found: `${profile.work.length} jobs, ${profile.education.length} schools, ${profile.projects.length} projects`,
+    read: Object.keys(quality.pages ?? {}).join(', '),
+    stamp: stamps.join('; ') || '–',
+    redacted: total(redactions),
+    jobs: profile.work.length,
+    schools: profile.education.length,
+    projects: profile.projects.length,
     time: seconds(await tookOf(pipeline, record.documentId)),
     record: record.documentId,
   };
 }
+
+const total = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, n) => sum + n, 0);
 
 /** Milliseconds from a document's arrival to its record. */
 async function tookOf(pipeline: Pipeline, documentId: string): Promise<number> {
