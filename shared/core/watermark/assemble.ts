@@ -61,20 +61,41 @@ interface Cursor {
   misses: number;
 }
 
+/** Rounds of growth: a longer token is found in more places, which know more of what follows. */
+const ROUNDS = 3;
+
 function grown(sheet: Sheet, taken: Uint8Array, seed: string): string {
   let token = seed;
-  for (const way of [1, -1] as const) {
-    const codes = Array.from(token, c => c.charCodeAt(0));
-    const rows = findRows(sheet, codes, 0, taken, { from: 0, to: sheet.lines }).filter(
-      ({ path }) => path[0]!.from === 0 && path[path.length - 1]!.to === codes.length,
-    );
-    const cursors = rows.map(({ path, copies }): Cursor => {
-      const end = way === 1 ? path[path.length - 1]! : path[0]!;
-      return { line: end.line, copies, used: codes.slice(end.from, end.to), misses: 0 };
-    });
-    token = extend(sheet, taken, token, way, cursors);
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = token;
+    for (const way of [1, -1] as const) {
+      const codes = Array.from(token, c => c.charCodeAt(0));
+      const near = round === 0 ? 0 : 2;
+      const cursors = findRows(sheet, codes, 0, taken, { from: 0, to: sheet.lines })
+        .filter(({ path }) => (way === 1 ? path[path.length - 1]!.to >= codes.length - near : path[0]!.from <= near))
+        .map(({ path, copies }) =>
+          cursorAt(sheet, taken, codes, way === 1 ? path[path.length - 1]! : path[0]!, copies, way),
+        );
+      token = extend(sheet, taken, token, way, cursors);
+    }
+    if (token === before) break;
   }
   return token;
+}
+
+function cursorAt(
+  sheet: Sheet,
+  taken: Uint8Array,
+  codes: readonly number[],
+  end: { readonly line: number; readonly from: number; readonly to: number },
+  copies: number,
+  way: 1 | -1,
+): Cursor {
+  const cursor: Cursor = { line: end.line, copies, used: codes.slice(end.from, end.to), misses: 0 };
+  // The path may end a little before the token does: walk the rest.
+  const rest = way === 1 ? codes.slice(end.to) : codes.slice(0, end.from).reverse();
+  for (const code of rest) advance(sheet, taken, cursor, way, code);
+  return cursor;
 }
 
 function extend(sheet: Sheet, taken: Uint8Array, token: string, way: 1 | -1, cursors: Cursor[]): string {
@@ -87,7 +108,7 @@ function extend(sheet: Sheet, taken: Uint8Array, token: string, way: 1 | -1, cur
         votes.set(code, (votes.get(code) ?? 0) + weight);
     let [best, most] = [-1, 0];
     for (const [code, weight] of votes) if (weight > most) [best, most] = [code, weight];
-    if (most < Math.max(0.9, 0.3 * active.length)) break;
+    if (most < Math.max(0.6, 0.25 * active.length)) break;
     const char = String.fromCharCode(best);
     out = way === 1 ? out + char : char + out;
     if (turnsRound(out, way)) return way === 1 ? out.slice(0, -TURN) : out.slice(TURN);
@@ -119,7 +140,7 @@ function following(sheet: Sheet, taken: Uint8Array, cursor: Cursor, way: 1 | -1)
   const codes = repeated(sheet, next, taken, cursor.copies, []);
   if (isFragment(sheet, next, taken)) say(codes, 1 / Math.max(1, codes.size));
   else {
-    say(edges(sheet, next, taken, cursor.copies), 0.45);
+    say(edges(sheet, next, taken, cursor.copies), cursor.copies > 1 ? 0.8 : 0.35);
     const beyond = neighbour(sheet, next, way);
     if (beyond >= 0 && isFragment(sheet, beyond, taken)) {
       const later = repeated(sheet, beyond, taken, cursor.copies, []);
@@ -162,9 +183,13 @@ function advance(sheet: Sheet, taken: Uint8Array, cursor: Cursor, way: 1 | -1, c
 /** Characters that a line has at least once a copy beyond what is used of it. */
 function repeated(sheet: Sheet, line: number, taken: Uint8Array, copies: number, used: readonly number[]): Set<number> {
   const counts = new Map<number, number>();
-  for (const code of glyphsOf(sheet, line, taken)) counts.set(code, (counts.get(code) ?? 0) + 1);
-  for (const code of used) counts.set(code, (counts.get(code) ?? 0) - copies);
-  return new Set([...counts].filter(([, count]) => count >= copies).map(([code]) => code));
+  // From the right: of a group on one line, drawn upwards, the last glyph is the upper one.
+  for (const code of glyphsOf(sheet, line, taken).reverse()) counts.set(code, (counts.get(code) ?? 0) + 1);
+  let each = copies;
+  // Side by side, copies show every character equally often.
+  if (isFragment(sheet, line, taken)) each = Math.max(copies, Math.min(...counts.values()));
+  for (const code of used) counts.set(code, (counts.get(code) ?? 0) - each);
+  return new Set([...counts].filter(([, count]) => count >= each).map(([code]) => code));
 }
 
 /** Characters that stand alone in a text line, or at its edges. */

@@ -5,9 +5,9 @@ import { LONGEST, reversed, SHORTEST } from './token.ts';
 /** Share of rows that must agree on a correction. */
 const AGREED = 0.6;
 /** Corrections tried before a token is taken as it is. */
-const ATTEMPTS = 6;
+const ATTEMPTS = 8;
 
-interface Reading {
+export interface Reading {
   readonly token: string;
   readonly codes: readonly number[];
   readonly rows: readonly Row[];
@@ -18,16 +18,54 @@ interface Reading {
  * The token as the rows of copies spell it. A whole copy on a line may have glyphs of other copies in it and lack its own
  * ends; but a character that no row has is not the token's, and one that stands before or after every row is.
  */
-export function corrected(sheet: Sheet, variants: readonly string[], taken: Uint8Array): string {
+export function corrected(sheet: Sheet, variants: readonly string[], taken: Uint8Array, loose = false): Reading {
   let best = variants.map(token => read(sheet, token, taken)).reduce((a, b) => (b.gain > a.gain ? b : a));
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const proposal = correction(sheet, best, taken);
-    if (proposal === undefined || proposal.length < SHORTEST || proposal.length > LONGEST + 8) break;
-    const next = read(sheet, proposal, taken);
-    if (next.gain <= best.gain) break;
+    const proposals = [...(proposal === undefined ? [] : [proposal]), ...(loose ? smallEdits(sheet, best, taken) : [])];
+    const next = proposals
+      .filter(token => token.length >= SHORTEST && token.length <= LONGEST + 8)
+      .map(token => read(sheet, token, taken))
+      .reduce((a, b) => (b.gain > a.gain ? b : a), best);
+    if (next === best) break;
     best = next;
   }
-  return best.token;
+  return best;
+}
+
+/**
+ * Edits of a token put together from fragments: two neighbours exchanged (glyphs of one line come in any order), a character
+ * left out where rows had most trouble, one put in where lines had one too many, and a beginning that repeats at the end.
+ */
+function smallEdits(sheet: Sheet, { token, codes, rows }: Reading, taken: Uint8Array): string[] {
+  const missed = new Uint16Array(codes.length);
+  const inside = new Map<number, number>();
+  for (const { path, copies } of rows)
+    for (let s = 0; s < path.length; s++) {
+      const { line, from, to } = path[s]!;
+      if (s > 0) for (let p = path[s - 1]!.to; p < from; p++) missed[p]!++;
+      const extra = leftOver(sheet, line, codes, from, to, copies, taken);
+      if (extra === undefined) continue;
+      vote(inside, to * 65536 + extra);
+      vote(inside, from * 65536 + extra);
+    }
+  const down = String.fromCharCode(...codes);
+  const out: string[] = [];
+  const worst = Array.from(missed.keys())
+    .filter(p => missed[p]! > 0)
+    .sort((a, b) => missed[b]! - missed[a]!)
+    .slice(0, 4);
+  for (const p of worst) {
+    out.push(down.slice(0, p) + down.slice(p + 1));
+    for (const q of [p - 1, p])
+      if (q >= 0 && q + 1 < down.length && down[q] !== down[q + 1])
+        out.push(down.slice(0, q) + down[q + 1] + down[q] + down.slice(q + 2));
+  }
+  for (const [key] of [...inside].sort((a, b) => b[1] - a[1]).slice(0, 4))
+    out.push(down.slice(0, key >> 16) + String.fromCharCode(key & 65535) + down.slice(key >> 16));
+  for (let border = 8; border > 0; border--)
+    if (down.length >= 2 * SHORTEST && down.endsWith(down.slice(0, border))) out.push(down.slice(0, -border));
+  return down === token ? out : out.map(reversed);
 }
 
 function read(sheet: Sheet, token: string, taken: Uint8Array): Reading {

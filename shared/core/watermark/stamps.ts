@@ -11,13 +11,13 @@ import {
   runningWidth,
   sightings,
 } from './column.ts';
-import { corrected } from './correct.ts';
+import { corrected, type Reading } from './correct.ts';
 import type { Doubt } from './index.ts';
 import { DocumentLanguage } from './language.ts';
 import { levelCopies } from './level.ts';
 import type { PlaceOptions } from './place.ts';
 import type { Sheet } from './sheet.ts';
-import { Neighbours, reversed, wholeTokens } from './token.ts';
+import { isFragment, Neighbours, reversed, wholeTokens } from './token.ts';
 import { rightMargin, type View, viewOf } from './view.ts';
 import { FACES, type Face } from './width.ts';
 
@@ -54,23 +54,59 @@ export function findStamps(sheet: Sheet, hints: readonly string[], source: 'text
   const taken = new Uint8Array(sheet.glyphs);
   const watermarks: Finding[] = [];
   const doubts: Doubt[] = [];
-  const tried = new Set<string>();
-  for (let round = 0; round < 12; round++) {
-    const neighbours = new Neighbours(sheet, taken);
-    const variants = wholeTokens(sheet, taken, neighbours, hints).find(([word]) => !tried.has(word!));
-    const whole = variants ?? assembledTokens(sheet, taken).filter(token => !tried.has(token));
-    if (whole.length === 0) break;
-    for (const token of whole) tried.add(token);
-    const found = removeToken(sheet, whole, taken, source);
-    if (!found) continue;
+  for (let round = 0; round < MOST_TOKENS; round++) {
+    const best = bestToken(sheet, taken, hints, round);
+    if (best === undefined) break;
+    const found = removeToken(sheet, best.token, taken, source);
+    if (!found) break;
     watermarks.push(found.finding);
     doubts.push(...found.doubts);
   }
   return { taken, watermarks, doubts };
 }
 
-function removeToken(sheet: Sheet, variants: readonly string[], taken: Uint8Array, source: 'text' | 'ocr') {
-  const token = corrected(sheet, variants, taken);
+/** More tokens than a document could have, unless somebody wants to keep the cleaner busy. */
+const MOST_TOKENS = 24;
+/** Share of the fragment lines' glyphs that a token must explain to be taken without looking further. */
+const PLAIN = 0.5;
+/** Evidence below which a token is chance. */
+const LEAST_EVIDENCE = 24;
+
+/** The token that explains most of what runs down the lines: a whole copy if one is found, else one put together. */
+function bestToken(sheet: Sheet, taken: Uint8Array, hints: readonly string[], round: number): Reading | undefined {
+  const neighbours = new Neighbours(sheet, taken);
+  let best: Reading | undefined;
+  for (const variants of wholeTokens(sheet, taken, neighbours, round === 0 ? hints : []).slice(0, 3)) {
+    const reading = corrected(sheet, variants, taken);
+    if (!best || reading.gain > best.gain) best = reading;
+    if (explained(best) >= PLAIN * fragmentGlyphs(sheet, taken)) break;
+  }
+  if (!best || explained(best) < PLAIN * fragmentGlyphs(sheet, taken)) {
+    for (const token of assembledTokens(sheet, taken)) {
+      const reading = corrected(sheet, [token], taken, true);
+      if (!best || reading.gain > best.gain) best = reading;
+    }
+  }
+  if (!best || best.gain < LEAST_EVIDENCE) return undefined;
+  const complete = best.rows.filter(
+    ({ path }) => path[0]!.from === 0 && path[path.length - 1]!.to === best.codes.length,
+  );
+  return complete.length > 0 ? best : undefined;
+}
+
+const explained = ({ rows }: Reading): number =>
+  rows.reduce((sum, { path, copies }) => sum + path.reduce((n, step) => n + (step.to - step.from) * copies, 0), 0);
+
+function fragmentGlyphs(sheet: Sheet, taken: Uint8Array): number {
+  let sum = 0;
+  for (let line = 0; line < sheet.lines; line++) {
+    if (!isFragment(sheet, line, taken)) continue;
+    for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++) if (!taken[g]) sum++;
+  }
+  return sum;
+}
+
+function removeToken(sheet: Sheet, token: string, taken: Uint8Array, source: 'text' | 'ocr') {
   const mine = taken.slice();
   const level = levelCopies(sheet, token, mine);
   const tracks = followRows(sheet, token, mine, source);
