@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Architecture } from './build/layer.ts';
 import { packageRoot } from './build/root.ts';
-import { stampOf, whenStale } from './build/stamp.ts';
+import { alone, replace, stampOf, whenStale } from './build/stamp.ts';
 
 // Everything that is made from the sources lands in dist/, each part only when its sources changed:
 // functions/ (the Lambda bundles), cli/, lib/ + types/ + schemas/ (what the package exports), layer/ (on request).
@@ -17,22 +17,22 @@ export async function buildFunctions(): Promise<string> {
   if (!existsSync(join(root, 'functions'))) return output;
   const stamp = stampOf(root, ['functions', 'shared', 'infra/build', 'package-lock.json']);
   // The tools are loaded when there is something to build: most starts find everything fresh.
-  await whenStale(output, stamp, async () => (await import('./build/bundles.ts')).bundleFunctions(root, output));
+  await whenStale(output, stamp, async draft => (await import('./build/bundles.ts')).bundleFunctions(root, draft));
   return output;
 }
 
 /** The command's bundle. The caller has already found it stale (`infra/local/freshness.mjs`). */
 export async function buildCli(): Promise<void> {
   const { bundleCli } = await import('./build/bundles.ts');
-  await bundleCli(root, dist('cli'));
+  await alone(`${dist('cli')}.lock`, () => replace(dist('cli'), draft => bundleCli(root, draft)));
 }
 
 export async function buildLibrary(): Promise<void> {
   const stamp = stampOf(root, ['infra', 'shared', 'package-lock.json', 'tsconfig.json']);
-  await whenStale(dist('lib'), stamp, async () => {
+  await whenStale(dist('lib'), stamp, async draft => {
     const { compileLibrary, writeSchemas } = await import('./build/library.ts');
     await writeSchemas(root, dist('schemas'));
-    compileLibrary(root, dist('lib'), dist('types'));
+    compileLibrary(root, draft, dist('types'));
   });
 }
 
@@ -41,7 +41,9 @@ export async function buildNativeLayer(architecture: Architecture): Promise<stri
   const output = dist(`layer/${architecture}`);
   if (!existsSync(join(root, 'package-lock.json'))) return output;
   const stamp = stampOf(root, ['package-lock.json', 'infra/build'], architecture);
-  await whenStale(output, stamp, async () => (await import('./build/layer.ts')).buildLayer(root, output, architecture));
+  await whenStale(output, stamp, async draft =>
+    (await import('./build/layer.ts')).buildLayer(root, draft, architecture),
+  );
   return output;
 }
 

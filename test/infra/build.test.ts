@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,7 +8,7 @@ import { bundleFunctions, NATIVE_PACKAGES } from '../../infra/build/bundles.ts';
 import { lockOfNatives } from '../../infra/build/layer.ts';
 import { writeSchemas } from '../../infra/build/library.ts';
 import { packageRoot } from '../../infra/build/root.ts';
-import { stampOf, whenStale } from '../../infra/build/stamp.ts';
+import { alone, stampOf, whenStale } from '../../infra/build/stamp.ts';
 
 const root = packageRoot();
 
@@ -44,7 +45,7 @@ describe('a stamp', () => {
 describe('what is stale is made, what is fresh is not', () => {
   test('once for each stamp', async () => {
     const output = join(folderOf({}), 'out');
-    const make = async () => void mkdirSync(output, { recursive: true });
+    const make = async (draft: string) => void mkdirSync(draft);
     expect(await whenStale(output, 'a', make)).toBe(true);
     expect(await whenStale(output, 'a', make)).toBe(false);
     expect(await whenStale(output, 'b', make)).toBe(true);
@@ -52,10 +53,42 @@ describe('what is stale is made, what is fresh is not', () => {
 
   test('a build that failed half-way is stale, also for its old stamp', async () => {
     const output = join(folderOf({}), 'out');
-    const make = async () => void mkdirSync(output, { recursive: true });
+    const make = async (draft: string) => void mkdirSync(draft);
     await whenStale(output, 'a', make);
     await expect(whenStale(output, 'b', () => Promise.reject(new Error('half-way')))).rejects.toThrow('half-way');
     expect(await whenStale(output, 'a', make)).toBe(true);
+  });
+});
+
+describe('builds side by side', () => {
+  test('are made once, and nobody sees half of one', async () => {
+    const output = join(folderOf({}), 'out');
+    let made = 0;
+    const make = async (draft: string) => {
+      made++;
+      mkdirSync(draft);
+      await new Promise(resolve => setTimeout(resolve, 30));
+      expect(existsSync(output)).toBe(false);
+      writeFileSync(join(draft, 'whole'), '');
+    };
+    const answers = await Promise.all([1, 2, 3, 4].map(() => whenStale(output, 'a', make)));
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(made).toBe(1);
+    expect(existsSync(join(output, 'whole'))).toBe(true);
+  });
+
+  test('the lock of a process that died is taken over', async () => {
+    const lock = join(folderOf({}), 'lock');
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    writeFileSync(lock, String(pid));
+    expect(await alone(lock, async () => 'done')).toBe('done');
+    expect(existsSync(lock)).toBe(false);
+  });
+
+  test('the lock goes when the work fails', async () => {
+    const lock = join(folderOf({}), 'lock');
+    await expect(alone(lock, () => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+    expect(existsSync(lock)).toBe(false);
   });
 });
 
@@ -82,7 +115,6 @@ describe('a bundle', () => {
     expect(code).toContain('require("sharp")');
     expect(code).not.toMatch(/\bimport\(/);
 
-    const { execFileSync } = await import('node:child_process');
     const script = `require(${JSON.stringify(join(output, 'try/index.js'))}).handler({}).then(a => console.log(JSON.stringify(a)))`;
     const said = execFileSync(process.execPath, ['-e', script], {
       env: { NODE_PATH: join(root, 'node_modules') },

@@ -77,7 +77,7 @@ export function streamSource(options: StreamSourceOptions): Source {
 }
 
 /** Milliseconds between the first new record and the look at the stream. */
-const GATHER_MS = 15;
+const GATHER_MS = 40;
 
 /** Reads a stream from the kept position on. */
 class Reader {

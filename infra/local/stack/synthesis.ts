@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../build/root.ts';
-import { stampOf } from '../../build/stamp.ts';
+import { alone, replace, stampOf } from '../../build/stamp.ts';
 
 const STACK = 'ResumeIntake';
 
@@ -23,12 +23,9 @@ export async function synthesizedTemplate(): Promise<string> {
   const file = join(folder, `${STACK}.template.json`);
   if (existsSync(file)) return file;
 
-  const draft = join(cache, `${stamp}.${process.pid}`);
-  mkdirSync(cache, { recursive: true });
-  await synthesize(root, draft);
-  // Another process may have been faster; both made the same.
-  if (existsSync(file)) rmSync(draft, { recursive: true });
-  else renameSync(draft, folder);
+  await alone(join(root, 'dist', 'cdk.lock'), async () => {
+    if (!existsSync(file)) await replace(folder, draft => synthesize(root, draft));
+  });
   for (const old of readdirSync(cache)) {
     if (/^[0-9a-f]{16}$/.test(old) && old !== stamp) rmSync(join(cache, old), { recursive: true, force: true });
   }
