@@ -19,6 +19,14 @@ export function listingRoutes(buckets: Buckets, versions: Versions): Route[] {
       run: request => listObjects(versions, buckets.need(request.bucket).name, request),
     },
     {
+      // The first version of the call, which older tools still make: it pages by the last key instead of a token.
+      operation: 'ListObjects',
+      method: 'GET',
+      scope: 'bucket',
+      takes: ['prefix', 'delimiter', 'max-keys', 'marker', 'encoding-type'],
+      run: request => listObjects(versions, buckets.need(request.bucket).name, request),
+    },
+    {
       operation: 'ListObjectVersions',
       method: 'GET',
       scope: 'bucket',
@@ -37,7 +45,8 @@ function listObjects(versions: Versions, bucket: string, { query }: S3Request) {
   const encode = encoder(query);
   const found: Version[] = [];
   const common = new Set<string>();
-  let last = token === null ? (query.get('start-after') ?? '') : decodeToken(token);
+  const byMarker = !query.has('list-type');
+  let last = token === null ? (query.get(byMarker ? 'marker' : 'start-after') ?? '') : decodeToken(token);
   let truncated = false;
   for (const version of latestKeys(versions, bucket, prefix, last)) {
     const end = delimiter === '' ? -1 : version.key.indexOf(delimiter, prefix.length);
@@ -59,9 +68,13 @@ function listObjects(versions: Versions, bucket: string, { query }: S3Request) {
       Delimiter: delimiter === '' ? undefined : encode(delimiter),
       MaxKeys: limit,
       EncodingType: query.get('encoding-type') ?? undefined,
-      KeyCount: found.length + common.size,
       IsTruncated: truncated,
-      NextContinuationToken: truncated ? Buffer.from(last).toString('base64') : undefined,
+      ...(byMarker
+        ? { Marker: encode(query.get('marker') ?? ''), NextMarker: truncated ? encode(last) : undefined }
+        : {
+            KeyCount: found.length + common.size,
+            NextContinuationToken: truncated ? Buffer.from(last).toString('base64') : undefined,
+          }),
       Contents: found.map(version => ({ Key: encode(version.key), ...facts(version) })),
       CommonPrefixes: [...common].map(folder => ({ Prefix: encode(folder) })),
     },

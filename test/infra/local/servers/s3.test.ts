@@ -14,6 +14,7 @@ import {
   GetObjectCommand,
   GetObjectTaggingCommand,
   HeadObjectCommand,
+  ListObjectsCommand,
   ListObjectsV2Command,
   type ListObjectsV2CommandOutput,
   ListObjectVersionsCommand,
@@ -267,6 +268,14 @@ describe('listing', () => {
       expect(found).toEqual(['l/a', 'l/c', 'l/é']);
       expect(folders).toEqual(['l/b/', 'l/d/']);
     }
+    const old = new ListObjectsCommand({ Bucket, Prefix: 'l/', Delimiter: '/', MaxKeys: 2 });
+    const first = await s3.send(old);
+    expect([first.Contents!.map(({ Key }) => Key), first.CommonPrefixes!.map(({ Prefix }) => Prefix)]).toEqual([
+      ['l/a'],
+      ['l/b/'],
+    ]);
+    const second = await s3.send(new ListObjectsCommand({ ...old.input, Marker: first.NextMarker }));
+    expect(second.Contents!.map(({ Key }) => Key)).toEqual(['l/c']);
     const after = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'l/', StartAfter: 'l/b/2' }));
     expect(after.Contents!.map(({ Key }) => Key)).toEqual(['l/b/3', 'l/c', 'l/d/1', 'l/é']);
   });
