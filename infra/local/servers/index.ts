@@ -5,7 +5,7 @@ import type { ArchivedEvent, ArchiveQuery } from './eventbridge/archive.ts';
 import type { Announcement } from './eventbridge/bus.ts';
 import { eventsServer } from './eventbridge/server.ts';
 import type { Faults } from './faults.ts';
-import { type Handler, type Listener, listen } from './http/listen.ts';
+import { type Listener, listen } from './http/listen.ts';
 import { REFUSALS } from './http/refusals.ts';
 import { kmsServer } from './kms/server.ts';
 import { s3Server } from './s3/server.ts';
@@ -15,7 +15,7 @@ import { sqsServer } from './sqs/server.ts';
 import { Blobs } from './store/blobs.ts';
 import { Database } from './store/database.ts';
 import { Positions } from './store/positions.ts';
-import { startSweeps } from './sweep.ts';
+import { type SweepTasks, startSweeps } from './sweep.ts';
 import type { Ocr } from './textract/documents.ts';
 import { textractServer } from './textract/server.ts';
 
@@ -75,63 +75,23 @@ export async function startServers(options: ServerOptions): Promise<Servers> {
 }
 
 async function start(context: Context, options: ServerOptions): Promise<Servers> {
-  const { dir, ocr, ocrConcurrency = 1, ports = {}, sweepMs = 2000 } = options;
-  // 1. The servers, each on those whose messages it causes.
+  // 1. The servers on their ports.
   const listeners = new Map<Service, Listener>();
-  const sqs = sqsServer(context, () => listeners.get('sqs')!.url);
-  const delivery = new Delivery(context, sqs);
-  const sns = snsServer(context, delivery);
-  const events = eventsServer(context, delivery, sns);
-  const s3 = s3Server(context, new Blobs(dir), events.bus);
-  const dynamodb = dynamoServer(context);
-  const kms = kmsServer(context);
-  const textract = textractServer(context, s3, sns, ocr, ocrConcurrency);
-  const positions = new Positions(context);
+  const servers = build(context, options, () => listeners.get('sqs')!.url);
+  await openPorts(listeners, servers, options.ports ?? {});
 
-  // 2. Their ports.
-  const handlers: Readonly<Record<Service, Handler>> = {
-    s3: s3.handler,
-    dynamodb: dynamodb.handler,
-    sqs: sqs.handler,
-    sns: sns.handler,
-    events: events.handler,
-    textract: textract.handler,
-    kms: kms.handler,
-  };
-  try {
-    for (const service of SERVICES) {
-      const [port, maxBody] = [ports[service] ?? 0, service === 's3' ? MAX_OBJECT : MAX_CALL];
-      listeners.set(service, await listen(handlers[service], { port, maxBody, refuse: REFUSALS[service] }));
-    }
-  } catch (error) {
-    // A fixed port that is taken: what listens already must not keep the process alive.
-    await closeAll(listeners);
-    throw error;
-  }
+  // 2. What happens by itself: expiry, schedules, jobs that a crash interrupted.
+  const stopSweeps = startSweeps(context, options.sweepMs ?? 2000, sweepTasks(servers));
+  servers.textract.jobs.pump();
+  const orphans = servers.s3.removeOrphans().catch(() => {});
 
-  // 3. What happens by itself: expiry, schedules, jobs that a crash interrupted.
-  const stopSweeps = startSweeps(context, sweepMs, {
-    prompt: [() => events.bus.fire(), () => dynamodb.expireItems()],
-    lazy: [
-      () => s3.expire(),
-      () => dynamodb.expire(),
-      () => sqs.messages.expire(),
-      () => events.archives.expire(),
-      () => textract.jobs.expire(),
-      () => kms.keys.expire(),
-    ],
-  });
-  textract.jobs.pump();
-  const orphans = s3.removeOrphans().catch(() => {});
-
+  const { delivery, dynamodb, events, sqs, textract } = servers;
+  const addresses = [...listeners].map(([service, { url }]) => [service, url]);
   return {
-    endpoints: Object.fromEntries([...listeners].map(([service, { url }]) => [service, url])) as Record<
-      Service,
-      string
-    >,
+    endpoints: Object.fromEntries(addresses) as Record<Service, string>,
     runFunctions: invoke => delivery.runFunctions(invoke),
     onStreamRecord: listener => dynamodb.streams.onRecord(listener),
-    positions,
+    positions: new Positions(context),
     announce: (announcement, bus = 'default') => events.bus.announce(bus, announcement),
     readArchive: (query = {}) => events.archives.read(query),
     stop: async () => {
@@ -146,6 +106,48 @@ async function start(context: Context, options: ServerOptions): Promise<Servers>
     },
   };
 }
+
+/** Each server on those whose messages it causes. */
+function build(context: Context, { dir, ocr, ocrConcurrency = 1 }: ServerOptions, sqsUrl: () => string) {
+  const sqs = sqsServer(context, sqsUrl);
+  const delivery = new Delivery(context, sqs);
+  const sns = snsServer(context, delivery);
+  const events = eventsServer(context, delivery, sns);
+  const s3 = s3Server(context, new Blobs(dir), events.bus);
+  const textract = textractServer(context, s3, sns, ocr, ocrConcurrency);
+  return { s3, dynamodb: dynamoServer(context), sqs, sns, events, textract, kms: kmsServer(context), delivery };
+}
+
+type Built = ReturnType<typeof build>;
+
+async function openPorts(
+  listeners: Map<Service, Listener>,
+  servers: Built,
+  ports: NonNullable<ServerOptions['ports']>,
+) {
+  try {
+    for (const service of SERVICES) {
+      const [port, maxBody] = [ports[service] ?? 0, service === 's3' ? MAX_OBJECT : MAX_CALL];
+      listeners.set(service, await listen(servers[service].handler, { port, maxBody, refuse: REFUSALS[service] }));
+    }
+  } catch (error) {
+    // A fixed port that is taken: what listens already must not keep the process alive.
+    await closeAll(listeners);
+    throw error;
+  }
+}
+
+const sweepTasks = ({ s3, dynamodb, sqs, events, textract, kms }: Built): SweepTasks => ({
+  prompt: [() => events.bus.fire(), () => dynamodb.expireItems()],
+  lazy: [
+    () => s3.expire(),
+    () => dynamodb.expire(),
+    () => sqs.messages.expire(),
+    () => events.archives.expire(),
+    () => textract.jobs.expire(),
+    () => kms.keys.expire(),
+  ],
+});
 
 const closeAll = async (listeners: ReadonlyMap<Service, Listener>): Promise<void> => {
   await Promise.all([...listeners.values()].map(listener => listener.close()));

@@ -123,3 +123,12 @@ describe('a request that no SDK makes', () => {
 test('one process at a time serves a folder', async () => {
   await expect(startServers({ dir: local.dir })).rejects.toThrow(StateFolderError);
 });
+
+test('a port that is taken is an error, and the folder is free again', async () => {
+  const other = await startLocal();
+  const taken = Number(new URL(local.servers.endpoints.kms).port);
+  await other.servers.stop();
+  await expect(startServers({ dir: other.dir, ports: { kms: taken } })).rejects.toThrow(/EADDRINUSE/);
+  const again = await startLocal({ dir: other.dir });
+  await again.stop();
+});
