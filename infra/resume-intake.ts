@@ -93,6 +93,7 @@ export class ResumeIntake extends Construct {
     const completions = new Completions(this, 'Textract', { key, queue: queues.stages.ocr });
     const bus = new Bus(this, 'Events', {
       key,
+      dead: queues.busDead,
       name: props.busName ?? 'resume-intake',
       retention: props.eventRetention ?? Duration.days(90),
     });
@@ -116,7 +117,7 @@ export class ResumeIntake extends Construct {
     if (props.mail) new Mail(this, 'Mail', { ...props.mail, bucket: storage.intake });
 
     // 5. Who is told when it does not go on.
-    new Alarms(this, 'Alarms', { queues, functions, action: props.alarmAction });
+    new Alarms(this, 'Alarms', { queues, functions, key, action: props.alarmAction });
 
     this.intakeBucket = storage.intake;
     this.textBucket = storage.text;

@@ -8,6 +8,7 @@ import {
   MathExpression,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -29,7 +30,7 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    options: { queues: Queues; functions: Functions; action: IAlarmAction | undefined },
+    options: { queues: Queues; functions: Functions; key: IKey; action: IAlarmAction | undefined },
   ) {
     super(scope, id);
     const { queues, functions } = options;
@@ -49,6 +50,7 @@ export class Alarms extends Construct {
       add(`dead-${name}`, deadLetters(name, dead, redriveCommand(dead, queue)));
     }
     add('dead-publish', unpublished(queues.publishDead));
+    add('dead-bus', undelivered(queues.busDead, options.key));
     add('late-publish', late(functions.byName.publish));
     for (const name of Object.keys(FUNCTIONS) as FunctionName[])
       add(`errors-${name}`, errors(name, functions.byName[name]));
@@ -87,6 +89,13 @@ function unpublished(dead: Queue): AlarmProps {
   return {
     ...deadLetters('publish', dead, ''),
     alarmDescription: `Events could not be published when their rows were written. The sweep publishes them from the outbox once the cause is mended; then empty this queue: aws sqs purge-queue --queue-url ${dead.queueUrl}`,
+  };
+}
+
+function undelivered(dead: Queue, key: IKey): AlarmProps {
+  return {
+    ...deadLetters('bus', dead, ''),
+    alarmDescription: `The event bus took events that it could not encrypt or decrypt; they wait in ${dead.queueName}. See what the key allows: aws kms get-key-policy --key-id ${key.keyId} --policy-name default`,
   };
 }
 

@@ -18,15 +18,25 @@ export class Queues extends Construct {
   /** Positions in the stream that `publish` could not get past; the rows themselves stay in the table. */
   readonly publishDead: Queue;
 
+  /** Events that the bus took and could not encrypt or decrypt. */
+  readonly busDead: Queue;
+
   constructor(scope: Construct, id: string, key: IKey) {
     super(scope, id);
     const names = Object.keys(QUEUES) as QueueName[];
     this.stages = Object.fromEntries(names.map(name => [name, pair(this, name, key)])) as Record<QueueName, QueuePair>;
     this.publishDead = deadLetters(this, 'publish', key);
+    // Not under our key: these are the events for which our key did not work. They hold ids, counts and codes alone.
+    this.busDead = deadLetters(this, 'bus', undefined);
     acknowledge(
       this.publishDead,
       'AwsSolutions-SQS3',
       'Is a dead-letter queue: the on-failure destination of a stream, which the rule does not look at.',
+    );
+    acknowledge(
+      this.busDead,
+      'AwsSolutions-SQS3',
+      'Is a dead-letter queue: that of the event bus, which the rule does not look at.',
     );
   }
 }
@@ -46,9 +56,9 @@ function pair(scope: Construct, name: QueueName, key: IKey): QueuePair {
 }
 
 /** Kept longer than any source keeps: a message's age counts from its first arrival, not from its death. */
-function deadLetters(scope: Construct, name: string, key: IKey): Queue {
+function deadLetters(scope: Construct, name: string, key: IKey | undefined): Queue {
   const queue = new Queue(scope, `${pascal(name)}Dead`, {
-    ...encrypted(key),
+    ...(key ? encrypted(key) : { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true }),
     retentionPeriod: Duration.days(RETENTION_DAYS.deadLetters),
   });
   markRole(queue, `queue/${name}.dead`);

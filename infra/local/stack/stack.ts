@@ -6,8 +6,8 @@ import type { Servers, Service } from '../servers/index.ts';
 export interface Names {
   readonly buckets: Readonly<Record<'intake' | 'text' | 'logs', string>>;
   readonly tables: Readonly<Record<'documents' | 'vault', string>>;
-  /** URLs; dead letters are `<name>.dead`, and `publish.dead` those of the stream. */
-  readonly queues: Readonly<Record<QueueName | `${QueueName}.dead` | 'publish.dead', string>>;
+  /** URLs; dead letters are `<name>.dead`, `publish.dead` those of the stream. */
+  readonly queues: Readonly<Record<QueueName | `${QueueName}.dead` | 'publish.dead' | 'bus.dead', string>>;
   readonly bus: string;
   readonly functions: Readonly<Record<string, string>>;
 }

@@ -95,6 +95,7 @@ const QUEUE_ATTRIBUTES = [
   'VisibilityTimeout',
   'KmsMasterKeyId',
   'KmsDataKeyReusePeriodSeconds',
+  'SqsManagedSseEnabled',
 ] as const;
 
 export const queue: Maker = async making => {
