@@ -34,7 +34,11 @@ export function standInBundles(): string {
 }
 
 /** An app as `infra/app.ts` makes it, with both validations, failing on any finding of either. */
-export function synthesize(props: ResumeIntakeProps = {}, more: (stack: Stack) => void = () => {}): Synthesis {
+export function synthesize(
+  props: ResumeIntakeProps = {},
+  more: (stack: Stack) => void = () => {},
+  env?: { readonly account: string; readonly region: string },
+): Synthesis {
   const folder = mkdtempSync(join(tmpdir(), 'resume-intake-cdk-'));
   const app = new App({
     outdir: folder,
@@ -42,7 +46,7 @@ export function synthesize(props: ResumeIntakeProps = {}, more: (stack: Stack) =
     context: { '@aws-cdk/core:validateAgainstDefaultRules': true },
   });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  const stack = new Stack(app, 'ResumeIntake');
+  const stack = new Stack(app, 'ResumeIntake', env ? { env } : {});
   const bundles = standInBundles();
   new ResumeIntake(stack, 'Pipeline', { bundles, layer: bundles, ...props });
   more(stack);

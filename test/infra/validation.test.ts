@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { CfnResource, type Stack } from 'aws-cdk-lib';
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, test } from 'vitest';
-import { type Synthesis, synthesize } from './synth.ts';
+import { ResumeIntake } from '../../infra/resume-intake.ts';
+import { type Synthesis, standInBundles, synthesize } from './synth.ts';
 
 const report = ({ folder }: Synthesis) => JSON.parse(readFileSync(join(folder, 'validation-report.json'), 'utf8'));
 
@@ -19,6 +20,27 @@ describe('what is deployed has no finding of cdk-nag (AwsSolutions) nor of Cloud
   ])('%s', (_, props) => {
     expect(report(synthesize(props)).pluginReports).toEqual([]);
   });
+});
+
+test('embedded twice in a stack of a named account and region: no name is taken twice, no finding', () => {
+  const bundles = standInBundles();
+  const more = (stack: Stack) =>
+    void new ResumeIntake(stack, 'Second', {
+      bundles,
+      layer: bundles,
+      busName: 'second',
+      malwareGate: true,
+      mail: MAIL,
+    });
+  const synthesis = synthesize({ mail: MAIL, malwareGate: true }, more, {
+    account: '000000000000',
+    region: 'eu-west-1',
+  });
+  expect(report(synthesis).pluginReports).toEqual([]);
+  expect(synthesis.of('AWS::Events::EventBus').map(([, { Properties }]) => Properties.Name)).toEqual([
+    'resume-intake',
+    'second',
+  ]);
 });
 
 // The report says success where there are diagnostics, and a plugin that is not run finds nothing either: each row must
