@@ -65,6 +65,32 @@ export function halfTurn({ width, height, data }: Colour): Colour {
 }
 
 /**
+ * Turned by a small angle about its middle, so that lines which fall by it (radians, downwards to the right) lie level;
+ * what comes in at the corners repeats the edge.
+ */
+export function levelled({ width, height, data }: Colour, angle: number): Colour {
+  const turned = new Uint8Array(data.length);
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const [mx, my] = [(width - 1) / 2, (height - 1) / 2];
+  for (let y = 0, to = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, to += 3) {
+      const fx = Math.min(width - 1.001, Math.max(0, mx + (x - mx) * cos - (y - my) * sin));
+      const fy = Math.min(height - 1.001, Math.max(0, my + (x - mx) * sin + (y - my) * cos));
+      const [left, top] = [Math.trunc(fx), Math.trunc(fy)];
+      const [dx, dy] = [fx - left, fy - top];
+      const from = (top * width + left) * 3;
+      const below = height > 1 ? from + width * 3 : from;
+      for (let c = 0; c < 3; c++) {
+        const upper = data[from + c]! * (1 - dx) + data[from + 3 + c]! * dx;
+        const lower = data[below + c]! * (1 - dx) + data[below + 3 + c]! * dx;
+        turned[to + c] = upper * (1 - dy) + lower * dy + 0.5;
+      }
+    }
+  }
+  return { width, height, data: turned };
+}
+
+/**
  * The line inside the corners, laid level, at a given height. Between pixels it interpolates; where the line shrinks by
  * more than half it averages, or thin strokes would fall between the samples.
  */

@@ -5,6 +5,7 @@ import { inReadingOrder } from '../layout/order.ts';
 import type { Piece } from '../layout/rows.ts';
 import { textOfRow } from '../layout/spaces.ts';
 import { inDrawingOrder } from './columns.ts';
+import { emOf, inkMetrics } from './ink-metrics.ts';
 
 /** A stretch of text that an engine read in one go, as it stands on the upright page. */
 export interface Fragment {
@@ -14,11 +15,8 @@ export interface Fragment {
   readonly confidence: number;
 }
 
-/** Fragments whose middles differ by less, in ems of the smaller, stand on one line: boxes of OCR tremble that much. */
+/** Fragments whose baselines differ by less, in ems of the smaller, stand on one line: boxes of OCR tremble that much. */
 const SAME_LINE = 0.25;
-
-/** Height of the ink of a line, in ems: from the top of its tallest letter to the bottom of its lowest. */
-const INK = 0.95;
 
 /** The page's lines in reading order: the same columns, side bars and tables as for text layers. */
 export function arrange(fragments: readonly Fragment[]): readonly LineReading[] {
@@ -30,7 +28,7 @@ export function arrange(fragments: readonly Fragment[]): readonly LineReading[] 
   });
 }
 
-const sizeOf = ({ box }: Fragment): number => (box.bottom - box.top) / INK;
+const sizeOf = ({ text, box }: Fragment): number => emOf(text, box.bottom - box.top);
 
 function pieceOf(fragment: Fragment, index: number, base: number): Piece {
   const { text, box } = fragment;
@@ -43,19 +41,18 @@ function pieceOf(fragment: Fragment, index: number, base: number): Piece {
 /** Baselines, the same for all fragments of a line. */
 function commonBases(fragments: readonly Fragment[]): number[] {
   const bases: number[] = [];
-  const middles = fragments
-    .map((fragment, index) => ({ index, middle: (fragment.box.top + fragment.box.bottom) / 2, size: sizeOf(fragment) }))
-    .sort((a, b) => a.middle - b.middle);
-  for (let from = 0, to = 0; from < middles.length; from = to) {
-    const first = middles[from]!;
-    while (
-      to < middles.length &&
-      middles[to]!.middle - first.middle < SAME_LINE * Math.min(first.size, middles[to]!.size)
-    )
-      to++;
-    const line = middles.slice(from, to);
-    const middle = line[line.length >> 1]!;
-    for (const { index } of line) bases[index] = middle.middle + 0.35 * middle.size;
+  const own = fragments
+    .map((fragment, index) => {
+      const size = sizeOf(fragment);
+      return { index, size, base: fragment.box.bottom - inkMetrics(fragment.text).descent * size };
+    })
+    .sort((a, b) => a.base - b.base);
+  for (let from = 0, to = 0; from < own.length; from = to) {
+    const first = own[from]!;
+    while (to < own.length && own[to]!.base - first.base < SAME_LINE * Math.min(first.size, own[to]!.size)) to++;
+    const line = own.slice(from, to);
+    const { base } = line[line.length >> 1]!;
+    for (const { index } of line) bases[index] = base;
   }
   return bases;
 }

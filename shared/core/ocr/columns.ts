@@ -34,12 +34,14 @@ function ordered(rows: readonly Row[], depth: number): readonly Piece[] {
   ];
 }
 
-/** Rows of text that each side of a gutter must have, and the width of a column of text, ems. */
+/** Rows of text that each side of a gutter must have, and more where baselines agree. */
 const LEAST_ROWS = 4;
-const LEAST_WIDTH = 8;
+const LEAST_ALIGNED = 6;
+/** The width of a line of flowing text, ems: dates set to the right margin have 10. */
+const LEAST_WIDTH = 12;
 
 /** Share of a side's rows that end at its edge: lines of flowing text do until the paragraph ends, cells do not. */
-const FLOWING = 0.3;
+const FLOWING = 0.35;
 /** Share of a side's rows that are in one piece. */
 const WHOLE = 0.7;
 /** A line "ends at the edge" when no more than a long word would have found room, ems. */
@@ -59,7 +61,8 @@ function partsColumns(rows: readonly Row[], { first, last, start }: Gutter): boo
   if (both < ALIGNED * Math.min(...filled.map(side => side.length))) return true;
   // Cells side by side on both sides: a table, however its text is set.
   return filled.every(side => {
-    if (side.filter(pieces => pieces.length === 1).length < WHOLE * side.length) return false;
+    if (side.length < LEAST_ALIGNED || side.filter(pieces => pieces.length === 1).length < WHOLE * side.length)
+      return false;
     const spans = side.map(pieces => ({
       end: pieces.at(-1)!.end,
       ems: (pieces.at(-1)!.end - pieces[0]!.start) / pieces[0]!.size,

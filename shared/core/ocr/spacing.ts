@@ -17,9 +17,9 @@ export interface Segment {
 
 /** Gaps from which a space is meant, in ems: beside an ideograph, and where the recogniser should have seen one. */
 const WIDE_SPACE = 0.5;
-const LATIN_SPACE = 0.24;
+const LATIN_SPACE = 0.2;
 /** The same beside marks and figures, which have white space of their own. */
-const NARROW_SPACE = 0.3;
+const NARROW_SPACE = 0.26;
 /** Full-width punctuation brings up to an em of white space along. */
 const PADDED_SPACE = 1.1;
 /** A gap that may be a gutter, a tab or the border of a cell. */
@@ -116,6 +116,6 @@ function leastSpace(before: string, after: string, seen: boolean, usual: number)
   if (seen) return -1;
   if (CLOSING.test(after) || OPENING.test(before)) return SEGMENT;
   const narrow = NARROW.test(before) || NARROW.test(after);
-  if (usual > 0.15) return usual * (narrow ? 0.9 : 0.75);
+  if (usual > 0.15) return usual * (narrow ? 0.75 : 0.65);
   return narrow ? NARROW_SPACE : LATIN_SPACE;
 }
