@@ -1,4 +1,5 @@
 import type { Profile } from '../../../shared/core/record/profile.ts';
+import type { JsonResume } from './json-resume.ts';
 import { shownBy } from './render.ts';
 import type { Template } from './templates.ts';
 import type { Month, Period, Truth } from './truth.ts';
@@ -50,22 +51,61 @@ const datesRow = (field: Field, entry: { startDate?: string; endDate?: string })
       : undefined,
 });
 
+/** What a layout shows, as rows to compare. */
+interface Wanted {
+  readonly schools: readonly Row[];
+  readonly jobs: readonly Row[];
+  readonly projects?: readonly Row[];
+  readonly skills: readonly string[];
+}
+
 /** Compares a profile with the truth that its layout showed; gives what differs, for a person to read. */
 export function score(truth: Truth, template: Template, profile: Profile, tally: Tally): string[] {
   const shown = shownBy(template);
+  return compare(
+    {
+      schools: truth.schools.map(s => ({
+        institution: s.school,
+        area: s.area,
+        degree: s.degree,
+        ...periodRow('school dates', s),
+      })),
+      jobs: truth.jobs.map(j => ({ employer: j.org, position: j.title, ...periodRow('job dates', j) })),
+      ...(shown.sections.has('projects') && {
+        projects: truth.projects.map(p => ({
+          project: p.project,
+          ...(shown.role && { role: p.role }),
+          ...periodRow('project dates', p),
+        })),
+      }),
+      skills: [...truth.skills.flatMap(s => s.keywords), ...(shown.tech ? truth.projects.flatMap(p => p.tech) : [])],
+    },
+    profile,
+    tally,
+  );
+}
+
+/** The same for a JSON Resume document, whose own words are the truth. */
+export function scoreJson(resume: JsonResume, profile: Profile, tally: Tally): string[] {
+  return compare(
+    {
+      schools: (resume.education ?? []).map(e => ({
+        institution: e.institution,
+        area: e.area,
+        degree: e.studyType,
+        ...datesRow('school dates', e),
+      })),
+      jobs: (resume.work ?? []).map(w => ({ employer: w.name, position: w.position, ...datesRow('job dates', w) })),
+      projects: (resume.projects ?? []).map(p => ({ project: p.name, ...datesRow('project dates', p) })),
+      skills: (resume.skills ?? []).flatMap(s => s.keywords),
+    },
+    profile,
+    tally,
+  );
+}
+
+function compare(truth: Wanted, profile: Profile, tally: Tally): string[] {
   const differences: string[] = [];
-  const compare = (kind: string, wanted: Row[], got: Row[], fields: readonly Field[]) => {
-    const open = got.map((row, i) => ({ row, i }));
-    for (const want of wanted) {
-      const alike = ({ row }: { row: Row }) =>
-        fields.filter(f => row[f] !== undefined && same(row[f]!) === same(want[f] ?? '')).length;
-      const best = open.toSorted((a, b) => alike(b) - alike(a) || a.i - b.i)[0];
-      const row = best && alike(best) > 0 ? best.row : undefined;
-      if (row) open.splice(open.indexOf(best!), 1);
-      for (const field of fields) count(kind, field, want[field], row?.[field]);
-    }
-    for (const { row } of open) for (const field of fields) count(kind, field, undefined, row[field]);
-  };
   const count = (kind: string, field: Field, want: string | undefined, have: string | undefined) => {
     if (want === undefined && have === undefined) return;
     if (want !== undefined && have !== undefined && same(want) === same(have)) {
@@ -76,14 +116,21 @@ export function score(truth: Truth, template: Template, profile: Profile, tally:
     if (have !== undefined) tally[field].extra++;
     differences.push(`${kind} ${field}: «${want ?? '—'}» read as «${have ?? '—'}»`);
   };
-  compare(
+  const rows = (kind: string, wanted: readonly Row[], got: readonly Row[], fields: readonly Field[]) => {
+    const open = [...got];
+    for (const want of wanted) {
+      const alike = (row: Row) =>
+        fields.filter(f => row[f] !== undefined && same(row[f]!) === same(want[f] ?? '')).length;
+      const best = open.toSorted((a, b) => alike(b) - alike(a))[0];
+      const row = best && alike(best) > 0 ? best : undefined;
+      if (row) open.splice(open.indexOf(row), 1);
+      for (const field of fields) count(kind, field, want[field], row?.[field]);
+    }
+    for (const row of open) for (const field of fields) count(kind, field, undefined, row[field]);
+  };
+  rows(
     'school',
-    truth.schools.map(s => ({
-      institution: s.school,
-      area: s.area,
-      degree: s.degree,
-      ...periodRow('school dates', s),
-    })),
+    truth.schools,
     profile.education.map(e => ({
       institution: e.institution,
       area: e.area,
@@ -92,20 +139,16 @@ export function score(truth: Truth, template: Template, profile: Profile, tally:
     })),
     ['institution', 'area', 'degree', 'school dates'],
   );
-  compare(
+  rows(
     'job',
-    truth.jobs.map(j => ({ employer: j.org, position: j.title, ...periodRow('job dates', j) })),
+    truth.jobs,
     profile.work.map(w => ({ employer: w.name, position: w.position, ...datesRow('job dates', w) })),
     ['employer', 'position', 'job dates'],
   );
-  if (shown.sections.has('projects'))
-    compare(
+  if (truth.projects)
+    rows(
       'project',
-      truth.projects.map(p => ({
-        project: p.project,
-        ...(shown.role && { role: p.role }),
-        ...periodRow('project dates', p),
-      })),
+      truth.projects,
       profile.projects.map(p => ({
         project: p.name,
         role: p.roles.join('、') || undefined,
@@ -113,9 +156,7 @@ export function score(truth: Truth, template: Template, profile: Profile, tally:
       })),
       ['project', 'role', 'project dates'],
     );
-  const wanted = new Set(
-    [...truth.skills.flatMap(s => s.keywords), ...(shown.tech ? truth.projects.flatMap(p => p.tech) : [])].map(same),
-  );
+  const wanted = new Set(truth.skills.map(same));
   const got = new Set(profile.skills.flatMap(s => s.keywords).map(same));
   for (const skill of wanted) count('skill', 'skills', skill, got.has(skill) ? skill : undefined);
   for (const skill of got) if (!wanted.has(skill)) count('skill', 'skills', undefined, skill);
