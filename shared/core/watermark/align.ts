@@ -88,7 +88,10 @@ export function alignRow(
           if (to < 0) continue;
           if (to >= span) break;
           const ways = k === 0 ? NOTHING : line.size ? place(line, p, p + k, options) : NO_WAY;
-          if (ways.length === 0) break;
+          if (ways.length === 0) {
+            if (!line.code.includes(options.pattern[p + k - 1]!)) break;
+            continue;
+          }
           const price = (line.size && p > start && p < end) || k > 0 ? BLOCK[k]! : 0;
           const cost = ways[0]!.cost + price + TORN[lines]!;
           out.push({ b, to, lines, ways, cost });

@@ -14,7 +14,8 @@ export function assembledTokens(sheet: Sheet, taken: Uint8Array): string[] {
   for (const seed of seeds(sheet, taken)) {
     if (out.some(token => token.includes(seed))) continue;
     const token = grown(sheet, taken, seed);
-    if (token.length >= SHORTEST && token.length <= LONGEST + 4 && new Set(token).size >= 5) out.push(token);
+    if (token.length >= SHORTEST && token.length <= LONGEST + 4 && new Set(token).size >= 5 && isSpelled(token))
+      out.push(token);
     if (out.length >= SEEDS) break;
   }
   return out;
@@ -206,4 +207,9 @@ function neighbour(sheet: Sheet, line: number, way: 1 | -1): number {
   let next = line + way;
   while (next >= 0 && next < sheet.lines && sheet.first[next] === sheet.first[next + 1]) next += way;
   return next < sheet.lines ? next : -1;
+}
+
+/** A token is letters and digits for the most part; drawings and separators are not. */
+function isSpelled(token: string): boolean {
+  return token.replace(/[^\p{L}\p{N}]/gu, '').length >= 0.7 * token.length;
 }

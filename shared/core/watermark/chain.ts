@@ -137,6 +137,7 @@ export function findRows(
   let next = Array.from({ length: most }, () => new Float64Array(stride).fill(DEAD));
   const evidence: Evidence = { count: new Uint8Array(ids.size), alone: new Uint8Array(ids.size), pure: false, free: 0 };
   const used = new Uint8Array(ids.size);
+  let emptyBefore = false;
 
   for (let r = 0; r < rows; r++) {
     const line = options.from + r;
@@ -145,8 +146,8 @@ export function findRows(
     idle[r + 1] = Math.max(idle[r + 1]!, idle[r]!);
     if (r === 0) idle[1] = 0;
     const edge = r === 0;
-    if (r > 0 && cut[r] === DEAD && sheet.first[line] === sheet.first[line - 1]) {
-      // An empty line between pages.
+    if (r > 0 && cut[r] === DEAD && emptyBefore) {
+      // An empty line between pages, or one that a whole copy filled.
       cut[r] = cut[r - 1]!;
       cutState[r] = cutState[r - 1]!;
       cutLine[r] = cutLine[r - 1]!;
@@ -224,6 +225,7 @@ export function findRows(
       }
       to[length] = DEAD;
     }
+    emptyBefore = free === 0;
     [now, next] = [next, now];
   }
   return traceBack();

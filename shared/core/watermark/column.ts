@@ -244,20 +244,18 @@ export function pooledColumns(all: readonly Columns[], own: Columns): Columns {
   const open = [...own.open];
   let borrowed = false;
   for (let copy = 0; copy < x.length; copy++) {
-    if (!Number.isNaN(x[copy]!) && !open[copy]) continue;
+    if (!Number.isNaN(x[copy]!) && !open[copy] && (own.support >= 0.5 || x[copy] === -1)) continue;
     const known = like.filter(o => !o.open[copy] && !Number.isNaN(o.x[copy]!) && o.support >= 0.5).map(o => o.x[copy]!);
     known.sort((a, b) => a - b);
     const middle = known[known.length >> 1];
     if (middle !== undefined && (!open[copy] || middle > x[copy]! - 1.5)) {
       [x[copy], open[copy]] = [middle, false];
       borrowed = true;
-    } else {
-      const reach = Math.max(
-        ...like.filter(o => o.open[copy]).map(o => o.x[copy]!),
-        open[copy] ? x[copy]! : Number.NEGATIVE_INFINITY,
-      );
-      if (reach > Number.NEGATIVE_INFINITY) [x[copy], open[copy]] = [reach, true];
+      continue;
     }
+    const reaches = like.filter(o => o.open[copy]).map(o => o.x[copy]!);
+    const reach = Math.max(...reaches, open[copy] ? x[copy]! : Number.NEGATIVE_INFINITY);
+    if (reach > Number.NEGATIVE_INFINITY && !(x[copy]! > reach - 1.5)) [x[copy], open[copy]] = [reach, true];
   }
   return { ...own, x, open, ...(borrowed && own.support === 0 ? { spread: 0.5, far: 9 } : {}) };
 }
@@ -279,7 +277,7 @@ function fitOne(slots: readonly (Slot & { readonly run: number })[], slope: numb
       ends++;
       reach = Math.max(reach, low - slope * run);
     }
-    const weight = kind === 'inner' ? (gapped ? 0.8 : 1) : 0.5;
+    const weight = kind === 'inner' ? (gapped ? 0.8 : 1) : 0.9;
     const a = Math.max(0, Math.min(BINS, Math.round((low - slope * run - LEAST) / BIN)));
     const b = Math.max(0, Math.min(BINS, Math.round((high - slope * run - LEAST) / BIN)));
     bins[a]! += weight;

@@ -22,7 +22,7 @@ export interface PlaceOptions {
 }
 
 /** Ways kept for a copy, and at the end for a line. */
-const [WAYS, ANSWERS] = [5, 6];
+const [WAYS, ANSWERS, MOST_WAYS] = [5, 6, 200];
 /** The price of a gap that the text does not show. */
 const GAP = 3;
 
@@ -92,16 +92,29 @@ function waysOfCopy(
   const taken: number[] = [];
   const column = known ? columns.x[copy]! : 0;
 
+  const priceOf = (i: number, p: number): number =>
+    known ? deviation(view, gone, i, column + columns.slope * run[p]!, columns, columns.open[copy]!) : 0;
+  // The likeliest places of each character: a line may have a dozen of a common letter.
+  const likely: number[][] = [];
+  for (let p = from; p < to; p++) {
+    const places: { i: number; price: number }[] = [];
+    for (let i = columns.slope === 0 ? least : 0; i < view.size; i++)
+      if (view.code[i] === pattern[p] && !gone[i]) places.push({ i, price: priceOf(i, p) });
+    places.sort((a, b) => a.price - b.price);
+    likely.push(places.slice(0, known ? 7 : 14).map(({ i }) => i));
+  }
+
   const grow = (p: number, price: number): void => {
     if (p === to) {
       ways.push({ price, taken: [...taken].sort((a, b) => a - b) });
       return;
     }
-    if (ways.length > 60) return;
+    if (ways.length > MOST_WAYS) return;
     const last = taken[taken.length - 1];
-    for (let i = columns.slope === 0 ? least : 0; i < view.size; i++) {
-      if (view.code[i] !== pattern[p] || gone[i]) continue;
-      let cost = known ? deviation(view, gone, i, column + columns.slope * run[p]!, columns, columns.open[copy]!) : 0;
+    for (const i of likely[p - from]!) {
+      // Equal characters in one order only.
+      if (gone[i] || (last !== undefined && pattern[p] === pattern[p - 1] && i < last)) continue;
+      let cost = priceOf(i, p);
       if (last !== undefined) {
         const between = Math.abs(i - last) - 1;
         if (columns.slope === 0) cost += 0.9 * between;

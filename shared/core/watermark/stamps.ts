@@ -76,6 +76,7 @@ const LEAST_EVIDENCE = 24;
 function bestToken(sheet: Sheet, taken: Uint8Array, hints: readonly string[], round: number): Reading | undefined {
   const neighbours = new Neighbours(sheet, taken);
   let best: Reading | undefined;
+  let assembled = false;
   for (const variants of wholeTokens(sheet, taken, neighbours, round === 0 ? hints : []).slice(0, 3)) {
     const reading = corrected(sheet, variants, taken);
     if (!best || reading.gain > best.gain) best = reading;
@@ -84,14 +85,32 @@ function bestToken(sheet: Sheet, taken: Uint8Array, hints: readonly string[], ro
   if (!best || explained(best) < PLAIN * fragmentGlyphs(sheet, taken)) {
     for (const token of assembledTokens(sheet, taken)) {
       const reading = corrected(sheet, [token], taken, true);
-      if (!best || reading.gain > best.gain) best = reading;
+      if (best && reading.gain <= best.gain) continue;
+      best = reading;
+      assembled = true;
     }
   }
   if (!best || best.gain < LEAST_EVIDENCE) return undefined;
-  const complete = best.rows.filter(
-    ({ path }) => path[0]!.from === 0 && path[path.length - 1]!.to === best.codes.length,
-  );
-  return complete.length > 0 ? best : undefined;
+  return recurs(sheet, taken, best, assembled) ? best : undefined;
+}
+
+/**
+ * The gate against chance: copies of a stamp come again and run past lines of text. A column of single letters, vertical
+ * text or a drawing in characters does one or the other. A token that stands nowhere whole must show it twice.
+ */
+function recurs(sheet: Sheet, taken: Uint8Array, { rows, codes }: Reading, assembled: boolean): boolean {
+  let independent = 0;
+  for (const { path, copies } of rows) {
+    const [first, last] = [path[0]!, path[path.length - 1]!];
+    const whole = first.from === 0 && last.to === codes.length;
+    const took = path.reduce((sum, step) => sum + step.to - step.from, 0);
+    if (!whole || took < 0.93 * codes.length) continue;
+    let text = 0;
+    for (let line = first.line; line <= last.line; line++)
+      if (sheet.first[line] !== sheet.first[line + 1] && !isFragment(sheet, line, taken)) text++;
+    if (text >= (assembled ? 2 : 1)) independent += copies;
+  }
+  return independent >= (assembled ? 2 : 1);
 }
 
 const explained = ({ rows }: Reading): number =>
@@ -237,7 +256,7 @@ function refine(sheet: Sheet, tracks: readonly Track[], taken: Uint8Array, sourc
         partial,
         removed,
         distance,
-        exact: distance === 0 && partial === 0 && margin >= MARGIN,
+        exact: distance === 0 && margin >= MARGIN && !leftBehind(sheet, token, taken),
       },
       doubts: [],
     };
@@ -286,4 +305,21 @@ function bestFace(sheet: Sheet, tracks: readonly Track[], taken: Uint8Array, lan
     if (!best || score > best.score) best = { face, columns, score };
   }
   return best!;
+}
+
+/** Whether glyphs of the token stand on a line of their own right beside a line that was all stamp: a copy may go on there. */
+function leftBehind(sheet: Sheet, token: string, taken: Uint8Array): boolean {
+  const gone = (line: number): boolean => {
+    if (line < 0 || line >= sheet.lines || sheet.first[line] === sheet.first[line + 1]) return false;
+    for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++) if (!taken[g]) return false;
+    return true;
+  };
+  for (let line = 0; line < sheet.lines; line++) {
+    if (!isFragment(sheet, line, taken) || !(gone(line - 1) || gone(line + 1))) continue;
+    let all = true;
+    for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++)
+      if (!taken[g] && !token.includes(String.fromCharCode(sheet.code[g]!))) all = false;
+    if (all && sheet.first[line + 1]! - sheet.first[line]! <= 6) return true;
+  }
+  return false;
 }
