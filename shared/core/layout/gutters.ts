@@ -20,6 +20,8 @@ const MIN_WIDTH = 0.7;
 const MIN_ROWS = 2;
 /** Strips that are followed at a time: a bound for pages of scattered marks. */
 const MOST_STRIPS = 48;
+/** Gutters whose text is weighed, the tallest. */
+const MOST_WEIGHED = 400;
 
 /**
  * The maximal gutters among rows, the ones with most text on their poorer side first.
@@ -49,6 +51,9 @@ export function findGutters(rows: readonly Row[], size: number, minRows = MIN_RO
   });
   for (const strip of strips) found.push({ ...strip, last: rows.length - 1 });
   return found
+    .filter(gutter => gutter.start > left && gutter.end < right)
+    .sort((a, b) => height(b) - height(a))
+    .slice(0, MOST_WEIGHED)
     .map(gutter => ({ gutter, weight: weightOf(gutter, rows) }))
     .filter(({ weight }) => weight >= minRows)
     .sort((a, b) => b.weight - a.weight || height(b.gutter) - height(a.gutter) || width(b.gutter) - width(a.gutter))

@@ -63,6 +63,8 @@ class Grounds {
   private static readonly CELLS = 24;
   /** Fills of a page that are told apart; the rest are taken for shapes that hide nothing. */
   private static readonly MOST = 5000;
+  /** The same within one cell. */
+  private static readonly MOST_IN_CELL = 200;
   private readonly cells: (readonly Fill[])[];
   private readonly page: GlyphPage;
 
@@ -73,7 +75,11 @@ class Grounds {
     for (const fill of (page.fills ?? []).slice(0, Grounds.MOST)) {
       const [left, right] = [this.cell(fill.box.left, page.width), this.cell(fill.box.right, page.width)];
       const [top, bottom] = [this.cell(fill.box.top, page.height), this.cell(fill.box.bottom, page.height)];
-      for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) cells[y * n + x]!.push(fill);
+      for (let y = top; y <= bottom; y++)
+        for (let x = left; x <= right; x++) {
+          const cell = cells[y * n + x]!;
+          if (cell.length < Grounds.MOST_IN_CELL) cell.push(fill);
+        }
     }
     this.cells = cells;
   }

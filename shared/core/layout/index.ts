@@ -6,6 +6,7 @@ import { partMargins } from './margins.ts';
 import { inReadingOrder } from './order.ts';
 import { type Row, toPieces } from './rows.ts';
 import { textOfRow } from './spaces.ts';
+import { partVertical } from './vertical.ts';
 
 export { decidePage, type PageDecision, type Script } from './decide.ts';
 export { foldGlyph } from './fold.ts';
@@ -27,10 +28,14 @@ export function layOutPage(page: GlyphPage, number: number): PageLayout {
   const seen: Visibility = visibility(page);
   // 2. Each writing direction for itself, the main one first: a label along the edge is read after the page.
   const lines = byDirection(seen.visible).flatMap(({ items, angle }) => {
-    // 3. Glyphs to pieces of lines, 4. pieces to rows in reading order, 5. rows to lines.
-    const pieces = toPieces(withoutDoubles(items));
+    // 3. Ideographs written downwards are lines already.
+    const { vertical, across } = partVertical(withoutDoubles(items));
+    // 4. Glyphs to pieces of lines, 5. pieces to rows in reading order, 6. rows to lines.
+    const pieces = toPieces(across);
     const parts = angle === 0 ? partMargins(pieces, page.height) : [pieces];
-    return parts.flatMap(part => inReadingOrder(part)).flatMap(row => lineOf(row, page));
+    const rows = parts.flatMap(part => inReadingOrder(part));
+    const isVertical = vertical.reduce((sum, row) => sum + row.pieces[0]!.items.length, 0) > across.length;
+    return (isVertical ? [...vertical, ...rows] : [...rows, ...vertical]).flatMap(row => lineOf(row, page));
   });
   const { width, height } = page;
   return { reading: { number, engine: 'text-layer', lines, width, height }, hidden: seen.hidden.length };

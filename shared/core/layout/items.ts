@@ -68,21 +68,30 @@ function itemOf(glyph: Glyph, angle: number, index: number): Item {
  * Doubled letters of a word stand at least their own width apart, so they are safe.
  */
 export function withoutDoubles(items: readonly Item[]): readonly Item[] {
-  const seen = new Map<string, Item[]>();
+  // By cells of 4 points, larger than any offset that counts as a second strike.
+  const seen = new Map<number, Item[]>();
+  const key = (x: number, y: number): number => x * 100_003 + y;
   return items.filter(item => {
-    const cell = Math.round(item.start / 4);
-    for (const near of [cell - 1, cell, cell + 1])
-      for (const other of seen.get(`${item.text}${near}`) ?? []) if (isDouble(item, other)) return false;
-    const key = `${item.text}${cell}`;
-    const list = seen.get(key);
-    if (list) list.push(item);
-    else seen.set(key, [item]);
+    if (item.text === ' ') return true;
+    const [x, y] = [Math.round(item.start / CELL), Math.round(item.base / CELL)];
+    for (let dx = -1; dx <= 1; dx++)
+      for (let dy = -1; dy <= 1; dy++)
+        for (const other of seen.get(key(x + dx, y + dy)) ?? [])
+          if (other.text === item.text && isDouble(item, other)) return false;
+    const cell = seen.get(key(x, y));
+    if (!cell) seen.set(key(x, y), [item]);
+    else if (cell.length < FULL) cell.push(item);
     return true;
   });
 }
 
+/** Points. */
+const CELL = 4;
+/** Glyphs of a cell that others are held against: more stand there on no page that can be read. */
+const FULL = 32;
+
 function isDouble(a: Item, b: Item): boolean {
-  const near = Math.min(0.12 * a.size, Math.max(0.3, 0.45 * (a.end - a.start)));
+  const near = Math.min(CELL, 0.12 * a.size, Math.max(0.3, 0.45 * (a.end - a.start)));
   return (
     Math.abs(a.start - b.start) < near &&
     Math.abs(a.base - b.base) < 0.12 * a.size &&

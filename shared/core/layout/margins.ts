@@ -5,6 +5,8 @@ const HEAD = 0.06;
 const FOOT = 0.94;
 /** Empty space that parts them from the text, ems. */
 const APART = 2.2;
+/** Pieces that stand so far out; more are text. */
+const MOST = 40;
 
 /**
  * Running heads, text, running feet. Page numbers and titles belong to no column, though they stand above or below one.
@@ -24,9 +26,15 @@ export function partMargins(pieces: readonly Piece[], height: number): readonly 
         other.start < piece.end + 20
       );
     });
-  const head = pieces.filter(piece => piece.base < HEAD * height && isSmall(piece) && alone(piece, 1));
-  const foot = pieces.filter(piece => piece.base > FOOT * height && isSmall(piece) && alone(piece, -1));
+  const head = few(pieces.filter(piece => piece.base < HEAD * height && isSmall(piece))).filter(piece =>
+    alone(piece, 1),
+  );
+  const foot = few(pieces.filter(piece => piece.base > FOOT * height && isSmall(piece))).filter(piece =>
+    alone(piece, -1),
+  );
   if (head.length + foot.length === 0) return [pieces];
   const outside = new Set([...head, ...foot]);
   return [head, pieces.filter(piece => !outside.has(piece)), foot];
 }
+
+const few = (pieces: readonly Piece[]): readonly Piece[] => (pieces.length > MOST ? [] : pieces);

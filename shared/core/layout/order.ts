@@ -5,6 +5,8 @@ import { type Piece, type Row, toRows } from './rows.ts';
 const MAX_DEPTH = 8;
 /** Gutters of a region that are looked at before it is read row by row. */
 const MOST_GUTTERS = 12;
+/** More pieces are no page that anybody set: columns would cost more than they tell. */
+const MOST_PIECES = 6000;
 
 /**
  * Rows in the order in which a person reads them: what stands above a pair of columns, the left one, the right one,
@@ -12,7 +14,7 @@ const MOST_GUTTERS = 12;
  */
 export function inReadingOrder(pieces: readonly Piece[], depth = 0): readonly Row[] {
   const rows = toRows(pieces);
-  if (rows.length < 2 || depth > MAX_DEPTH) return rows;
+  if (rows.length < 2 || pieces.length > MOST_PIECES || depth > MAX_DEPTH) return rows;
   for (const gutter of findGutters(rows, usualSize(pieces)).slice(0, MOST_GUTTERS)) {
     const parts = divide(rows, gutter);
     if (parts) return parts.flatMap(part => inReadingOrder(part, depth + 1));

@@ -22,6 +22,8 @@ export interface Row {
 export const PIECE_GAP = 0.7;
 /** Pieces whose baselines differ by less share a row, ems of the smaller. */
 const SAME_BASE = 0.3;
+/** Pieces of a row that a further one is held against: they come from the left, so the last are the nearest. */
+const NEAR = 64;
 
 /** Glyphs to pieces. White space ends no piece and starts none. */
 export function toPieces(items: readonly Item[]): readonly Piece[] {
@@ -53,15 +55,13 @@ function follows(last: Item, item: Item): boolean {
 }
 
 function pieceOf(items: readonly Item[]): Piece {
-  const largest = items.reduce((a, b) => (b.size > a.size ? b : a));
-  return {
-    items,
-    start: Math.min(...items.map(item => item.start)),
-    end: Math.max(...items.map(item => item.end)),
-    base: largest.base,
-    size: largest.size,
-    index: items[0]!.index,
-  };
+  let [start, end, largest] = [Infinity, -Infinity, items[0]!];
+  for (const item of items) {
+    start = Math.min(start, item.start);
+    end = Math.max(end, item.end);
+    if (item.size > largest.size) largest = item;
+  }
+  return { items, start, end, base: largest.base, size: largest.size, index: items[0]!.index };
 }
 
 /** Pieces to rows, from the top. */
@@ -85,12 +85,17 @@ function belongs(piece: Piece, row: { pieces: readonly Piece[]; base: number; si
   const small = Math.min(piece.size, row.size);
   const large = Math.max(piece.size, row.size);
   // Punctuation set close keeps its full width in the text layer, so neighbours may overlap by half an em and more.
-  const clear = row.pieces.every(other => overlap(piece, other) < (apart < 0.05 * small ? 0.65 : 0.3) * small);
+  const clear = row.pieces
+    .slice(-NEAR)
+    .every(other => overlap(piece, other) < (apart < 0.05 * small ? 0.65 : 0.3) * small);
   if (apart < SAME_BASE * small) return clear;
   // A raised or lowered mark beside its line: within the line's own box, and touching.
   const raised = (piece.size > row.size ? 1 : -1) * (piece.base - row.base);
   if (small > 0.8 * large || raised > 0.6 * large || raised < -0.25 * large) return false;
-  return clear && row.pieces.some(other => Math.max(piece.start - other.end, other.start - piece.end) < 0.3 * large);
+  return (
+    clear &&
+    row.pieces.slice(-NEAR).some(other => Math.max(piece.start - other.end, other.start - piece.end) < 0.3 * large)
+  );
 }
 
 const overlap = (a: Piece, b: Piece): number => Math.min(a.end, b.end) - Math.max(a.start, b.start);

@@ -21,6 +21,8 @@ interface Survey {
 
 /** Texts of fewer glyphs are not looked at by themselves; they may be pieces of a stamp found otherwise. */
 const MIN_LENGTH = 2;
+/** Different tokens on one page. */
+const MOST_STAMPS = 40;
 
 /**
  * Parts the glyphs of stamped tokens from those of the document. What is not certainly a stamp stays in the body; the
@@ -92,6 +94,7 @@ function findStamps({ runs, body, neighbours, fontUsers }: Survey, kin: Readonly
       looks: new Set(copies.map(lookOf)),
     };
     looks.push(look);
+    if (looks.length === MOST_STAMPS) break;
     neighbours.remove(runs.filter(run => looksLike(run, look)));
   }
   return looks;

@@ -11,6 +11,8 @@ interface Mark {
 export class Neighbours {
   /** Points; about one line. */
   private static readonly CELL = 16;
+  /** Marks of a cell that are looked at; more stand there on no page that can be read. */
+  private static readonly FULL = 100;
   private readonly cells = new Map<number, Mark[]>();
   private readonly gone = new Set<Run>();
 
@@ -22,8 +24,8 @@ export class Neighbours {
         const mark = { run, x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, size };
         const key = this.key(mark.x, mark.y);
         const cell = this.cells.get(key);
-        if (cell) cell.push(mark);
-        else this.cells.set(key, [mark]);
+        if (cell && cell.length < Neighbours.FULL) cell.push(mark);
+        else if (!cell) this.cells.set(key, [mark]);
       }
   }
 
