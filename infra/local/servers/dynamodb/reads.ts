@@ -17,18 +17,24 @@ const MAX_READ = 1_048_576;
 /** Rows fetched at a time. */
 const CHUNK = 200;
 
-interface Row {
-  readonly item: string;
+/** The row behind which to go on; the base's columns only in an index. */
+interface Start {
   readonly hash: Uint8Array;
   readonly range: Uint8Array;
-  readonly base_hash: Uint8Array;
-  readonly base_range: Uint8Array;
+  readonly base_hash?: Uint8Array;
+  readonly base_range?: Uint8Array;
+}
+
+interface Row extends Start {
+  readonly item: string;
 }
 
 /** Where a page of rows starts, which way it goes and what bounds it. */
 interface Range {
   readonly where: readonly string[];
   readonly values: readonly Value[];
+  /** One partition only: its test comes first. */
+  readonly partition: boolean;
   readonly descending: boolean;
 }
 
@@ -41,7 +47,12 @@ export function query(context: Context, table: Table, input: Input) {
   if (hash[keys.hash.type] === undefined) throw validationError('Condition parameter type does not match schema type');
   const where = ['hash = ?', ...(range ? [rangeTest(range)] : [])];
   const values: Value[] = [keyBytes(hash), ...(range ? rangeValues(range, keys.range!.type) : [])];
-  return page(context, table, index, input, aliases, { where, values, descending: input.ScanIndexForward === false });
+  return page(context, table, index, input, aliases, {
+    where,
+    values,
+    partition: true,
+    descending: input.ScanIndexForward === false,
+  });
 }
 
 export function scan(context: Context, table: Table, input: Input) {
@@ -53,7 +64,15 @@ export function scan(context: Context, table: Table, input: Input) {
     throw validationError('Segment must be less than TotalSegments, and both be given or none.');
   }
   const inSegment = TotalSegments === undefined ? undefined : (row: Row) => crc32(row.hash) % TotalSegments === Segment;
-  return page(context, table, index, input, aliases, { where: [], values: [], descending: false }, inSegment);
+  return page(
+    context,
+    table,
+    index,
+    input,
+    aliases,
+    { where: [], values: [], partition: false, descending: false },
+    inSegment,
+  );
 }
 
 function refuseLegacy(input: Input): void {
@@ -114,7 +133,7 @@ function page(
   const Items: Item[] = [];
   let scanned = 0;
   let bytes = 0;
-  for (const row of rows(context, table, index, range, startOf(table, index, input.ExclusiveStartKey))) {
+  for (const row of rows(context, table, index, range, startOf(table, index, input.ExclusiveStartKey), limit)) {
     if (!admits(row)) continue;
     const item: Item = JSON.parse(row.item);
     scanned += 1;
@@ -132,41 +151,42 @@ function page(
   return answer(input, Items, scanned, undefined);
 }
 
+/** Rows in the order of their keys, fetched by the chunk, from behind `start` on. */
 function* rows(
   context: Context,
   table: Table,
   index: Index | undefined,
   range: Range,
-  start: readonly Value[] | undefined,
+  start: Start | undefined,
+  limit: number,
 ) {
-  const columns = index ? 'hash, range, base_hash, base_range' : 'hash, range';
-  const way = range.descending ? 'DESC' : 'ASC';
-  const order = columns
-    .split(', ')
-    .map(column => `${column} ${way}`)
-    .join(', ');
+  const all = index ? (['hash', 'range', 'base_hash', 'base_range'] as const) : (['hash', 'range'] as const);
+  // Within one partition the hash says nothing about the order, and a comparison with it would hide the index.
+  const columns = range.partition ? all.slice(1) : all;
+  const [way, beyond] = range.descending ? ['DESC', '<'] : ['ASC', '>'];
+  const ordered = (prefix: string) => columns.map(column => `${prefix}${column} ${way}`).join(', ');
+  const fixed = ['table_name = ?', ...(index ? ['index_name = ?'] : []), ...range.where];
+  const further = `(${columns.join(', ')}) ${beyond} (${columns.map(() => '?').join(', ')})`;
+  const size = Math.min(CHUNK, limit);
   let from = start;
   for (;;) {
-    const after = from ? [`(${columns}) ${range.descending ? '<' : '>'} (${from.map(() => '?').join(', ')})`] : [];
-    const where = ['table_name = ?', ...(index ? ['index_name = ?'] : []), ...range.where, ...after].join(' AND ');
-    const values = [table.name, ...(index ? [index.name] : []), ...range.values, ...(from ?? []), CHUNK];
+    const where = [...fixed, ...(from ? [further] : [])].join(' AND ');
+    const place = from ? columns.map(column => from![column]!) : [];
+    const values = [table.name, ...(index ? [index.name] : []), ...range.values, ...place, size];
     const source = index
-      ? `SELECT e.*, i.item FROM (SELECT * FROM ddb_index WHERE ${where} ORDER BY ${order} LIMIT ?) e JOIN ddb_item i
-           ON i.table_name = e.table_name AND i.hash = e.base_hash AND i.range = e.base_range ORDER BY ${order
-             .split(', ')
-             .map(column => `e.${column}`)
-             .join(', ')}`
-      : `SELECT hash, range, item FROM ddb_item WHERE ${where} ORDER BY ${order} LIMIT ?`;
+      ? `SELECT e.*, i.item FROM (SELECT * FROM ddb_index WHERE ${where} ORDER BY ${ordered('')} LIMIT ?) e JOIN ddb_item i
+           ON i.table_name = e.table_name AND i.hash = e.base_hash AND i.range = e.base_range ORDER BY ${ordered('e.')}`
+      : `SELECT hash, range, item FROM ddb_item WHERE ${where} ORDER BY ${ordered('')} LIMIT ?`;
     const chunk = context.db.all<Row>(source, ...values);
     yield* chunk;
     const last = chunk.at(-1);
-    if (!last || chunk.length < CHUNK) return;
-    from = index ? [last.hash, last.range, last.base_hash, last.base_range] : [last.hash, last.range];
+    if (!last || chunk.length < size) return;
+    from = last;
   }
 }
 
 /** The place that an ExclusiveStartKey names, whether or not an item is still there. */
-function startOf(table: Table, index: Index | undefined, key: unknown): Value[] | undefined {
+function startOf(table: Table, index: Index | undefined, key: unknown): Start | undefined {
   if (key === undefined || key === null) return undefined;
   const item = Object.fromEntries(Object.entries(key).map(([name, value]) => [name, normalise(value)]));
   const parts = [table.hash, table.range, index?.hash, index?.range].filter(part => part !== undefined);
@@ -177,9 +197,8 @@ function startOf(table: Table, index: Index | undefined, key: unknown): Value[] 
     throw validationError('The provided starting key is invalid');
   }
   const base = placeOf(table, item);
-  if (!index) return [base.hash, base.range];
-  const entry = placeOf(index, item);
-  return [entry.hash, entry.range, base.hash, base.range];
+  if (!index) return base;
+  return { ...placeOf(index, item), base_hash: base.hash, base_range: base.range };
 }
 
 function checkFilter(filter: Condition | undefined, keys: Table | Index, isQuery: boolean): void {

@@ -66,7 +66,9 @@ async function breakOnPurpose(
 }
 
 function parseRequest({ path, query, headers, body }: Request): S3Request {
-  const [, bucket = '', ...rest] = path.split('/');
+  // Under a name instead of an address, SDKs put the bucket into the host: `bucket.localhost`.
+  const host = /^([a-z\d][a-z\d.-]*)\.localhost(?::\d+)?$/.exec(headers.host ?? '')?.[1];
+  const [, bucket = '', ...rest] = (host === undefined ? path : `/${host}${path}`).split('/');
   const key = decode(rest.join('/'));
   if (Buffer.byteLength(key) > 1024) throw new ServiceError('KeyTooLongError', 'Your key is too long');
   const found = Object.keys(headers).find(name => REFUSED.test(name));

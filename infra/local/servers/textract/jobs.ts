@@ -20,6 +20,7 @@ const SCHEMA = `
     missing INTEGER, created INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS textract_token ON textract_job (token_hash);
+  CREATE INDEX IF NOT EXISTS textract_waiting ON textract_job (created) WHERE status = 'IN_PROGRESS';
   CREATE TABLE IF NOT EXISTS textract_blocks (
     hash TEXT NOT NULL REFERENCES textract_job ON DELETE CASCADE, part INTEGER NOT NULL, sealed BLOB NOT NULL,
     PRIMARY KEY (hash, part)

@@ -404,6 +404,38 @@ describe('queries', () => {
     expect(changed).toHaveLength(24);
   });
 
+  test.each([undefined, 'byRank'])(
+    'a page goes on behind an item that is gone meanwhile (index: %s)',
+    async IndexName => {
+      const pk = `gone ${IndexName}`;
+      for (let i = 0; i < 10; i++) await put({ ...key(pk, `k${i}`), listing: S(pk), rank: N(i) });
+      if (where.real) await new Promise(resolve => setTimeout(resolve, 2000));
+      for (const ScanIndexForward of [true, false]) {
+        const seen: string[] = [];
+        let ExclusiveStartKey: Values | undefined;
+        do {
+          const page = await db.send(
+            new QueryCommand({
+              TableName,
+              ...(IndexName && { IndexName }),
+              KeyConditionExpression: `${IndexName ? 'listing' : 'pk'} = :p`,
+              ExpressionAttributeValues: { ':p': S(pk) },
+              Limit: 3,
+              ScanIndexForward,
+              ExclusiveStartKey,
+            }),
+          );
+          seen.push(...page.Items!.map(item => item.sk!.S!));
+          ExclusiveStartKey = page.LastEvaluatedKey;
+          if (ExclusiveStartKey)
+            await db.send(new DeleteItemCommand({ TableName, Key: key(pk, ExclusiveStartKey.sk!.S) }));
+        } while (ExclusiveStartKey);
+        const expected = ScanIndexForward ? [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] : [9, 7, 6, 4, 3, 1, 0];
+        expect(seen).toEqual(expected.map(i => `k${i}`));
+      }
+    },
+  );
+
   test('a scan finds all, in parts too', async () => {
     const count = async (more: object) => {
       const { Items } = await db.send(

@@ -70,6 +70,16 @@ function raw(
   });
 }
 
+test('a bucket may stand in the host', async () => {
+  const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=x' };
+  const put = (path: string, host: string, body = '') =>
+    raw('s3', { method: 'PUT', path, headers: { ...signed, host }, body });
+  expect((await put('/', 'my.bucket.localhost:4566')).status).toBe(200);
+  expect((await put('/a/b', 'my.bucket.localhost', 'text')).status).toBe(200);
+  const answer = await raw('s3', { method: 'GET', path: '/my.bucket/a/b', headers: signed });
+  expect(answer).toEqual({ status: 200, body: 'text' });
+});
+
 describe('a request that no SDK makes', () => {
   const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=x' };
   test.each(SERVICES)('%s: unsigned, as a page in a browser could send it', async service => {
