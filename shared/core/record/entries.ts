@@ -2,6 +2,7 @@ import type { DateSpan } from './dates.ts';
 import type { Line } from './lines.ts';
 import type { Part, PartKind } from './parts.ts';
 import { type View, viewOf } from './views.ts';
+import { roleWeight } from './words.ts';
 
 /** One job, school or project: the parts of its head, its dates, and the lines below. */
 export interface Entry {
@@ -67,7 +68,11 @@ const isOrg = ({ evidence, slot }: Part): boolean =>
 const isTitle = ({ evidence, slot }: Part): boolean =>
   slot === 'title' || (!slot && evidence.title > 0.5 && evidence.org < 1);
 const minor = ({ evidence, slot }: Part): boolean =>
-  slot === 'city' || slot === 'department' || evidence.city || evidence.employment || evidence.department;
+  slot === 'city' ||
+  slot === 'department' ||
+  evidence.city ||
+  (evidence.employment && evidence.org < 1) ||
+  evidence.department;
 
 const rolesFollow = (views: readonly View[], blocks: readonly Block[], i: number): boolean => {
   const block = blocks[i]!;
@@ -269,7 +274,7 @@ function fills(have: readonly Part[], view: View, dated: boolean, kind: PartKind
   return (
     major.length === 1 &&
     parts.length === 1 &&
-    (parts[0]!.evidence.title > 0 || view.line.shadow.length < 8) &&
+    (roleWeight(parts[0]!.shadow) > 0 || view.line.shadow.length < 8) &&
     parts[0]!.shadow.length < 30
   );
 }

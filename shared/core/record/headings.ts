@@ -19,7 +19,7 @@ const HAN: readonly (readonly [SectionKind, RegExp])[] = [
   ],
   [
     'work',
-    /^(?:个人|主要|相关|过往|历史|全职|兼职|专业|职场|企业|校外|社会)*(?:工作|任职|职业|从业|实习|就业|职场|工作与实习|工作及实习|实习与工作|实习及工作|工作\/实习|实习\/工作|实习工作|工作实习)(?:经验|经历|履历|背景|历程|情况|简历|实践)$|^(?:雇佣|职业|工作)(?:历史|生涯)$|^(?:社会)?实践经[历验]$|^经[历验]$/,
+    /^(?:个人|主要|相关|过往|历史|全职|兼职|专业|职场|企业|校外|社会)*(?:工作|任职|职业|从业|实习|就业|职场|工作与实习|工作及实习|实习与工作|实习及工作|工作\/实习|实习\/工作|实习工作|工作实习)(?:经验|经历|履历|背景|历程|情况|简历|实践)$|^(?:雇佣|职业|工作)(?:历史|生涯)$|^(?:社会)?实践经[历验]$|^经[历验]$|^(?:工作|实习)$/,
   ],
   [
     'education',
@@ -74,12 +74,13 @@ const LATIN: readonly (readonly [SectionKind, string])[] = [
   ['languages', 'languages language'],
   ['target', 'objective goal objectives'],
   ['summary', 'summary profile about overview introduction bio biography statement strengths'],
-  ['education', 'education academic academics qualifications qualification schooling studies degrees'],
+  ['education', 'education educational academic academics qualifications qualification schooling studies degrees'],
   [
     'skills',
     'skills skill competencies competences technologies expertise proficiencies toolkit tools stack toolbox abilities',
   ],
   ['work', 'experience employment internships internship career jobs work experiences positions'],
+  ['work', 'background history'],
   ['interests', 'interests hobbies activities'],
   ['contact', 'contact contacts details information'],
 ];
@@ -89,7 +90,7 @@ const FILLERS =
   );
 
 const KIND_OF = new Map(LATIN.flatMap(([kind, words]) => words.split(' ').map(word => [word, kind] as const)));
-const RANK = new Map(LATIN.map(([kind], rank) => [kind, rank] as const));
+const RANK = new Map(LATIN.map(([kind], rank) => [kind, rank] as const).toReversed());
 const FILLER = new Set(FILLERS);
 /** `Research` or `Core` alone is no heading. */
 const MAX_WORDS = 6;

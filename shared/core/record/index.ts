@@ -191,8 +191,7 @@ function sorted(entries: readonly Entry[], kind: PartKind): [PartKind, Entry[]][
     const school = parts.some(p => p.slot === 'school' || p.evidence.school > 0.5);
     const degree = parts.some(p => p.slot === 'degree' || (p.evidence.degree && p.evidence.title === 0));
     const title = parts.some(p => p.slot === 'title' || p.evidence.title > 0.5);
-    const org = parts.some(p => p.slot === 'org' || (p.evidence.org >= 1 && !p.evidence.school));
-    const foreign = kind === 'work' ? school && degree && !title : org && title && !school && !degree;
+    const foreign = kind === 'work' ? school && degree && !title : title && !school && !degree;
     (foreign ? other : own).push(entry);
   }
   return [

@@ -49,7 +49,9 @@ export const headOf = (line: Line, kind: PartKind): Head =>
 function cutHead(line: Line, kind: PartKind): Head {
   const look = lookOf(line);
   const dates = datesIn(line.shadow);
-  const pairs = pairsIn(line.shadow).filter(pair => pair.slot !== 'body' && pair.slot !== 'tech');
+  const pairs = pairsIn(line.shadow).filter(
+    pair => pair.slot !== 'tech' && (pair.slot !== 'body' || kind === 'projects'),
+  );
   const parts: Part[] = [];
   const add = (start: number, end: number, slot?: Slot) => {
     const piece = trimmed(line, start, end);
@@ -107,6 +109,8 @@ function piecesOf(line: Line, from: number, to: number, kind: PartKind): [number
   let at = 0;
   const hard: [number, number][] = [];
   for (const match of text.matchAll(HARD)) {
+    // `University of Texas at Austin` is one name.
+    if (/^\s*at\s*$/.test(match[0]) && look(text.slice(at, match.index)).school > 0.5) continue;
     hard.push([at, match.index]);
     at = match.index + match[0].length;
   }
@@ -141,6 +145,12 @@ function longDash(text: string, from: number, to: number): number {
 
 /** Cuts at commas, and at spaces between Chinese words, then joins again what says nothing on its own. */
 function softPieces(text: string, start: number, end: number, kind: PartKind, look: Look): [number, number][] {
+  const colon = kind === 'projects' ? text.indexOf(': ', start) : -1;
+  if (colon > start && colon < end && roleWeight(text.slice(colon + 2, end).trim()) > 0)
+    return [
+      [start, colon],
+      [colon + 2, end],
+    ];
   const cuts: [number, number][] = [];
   const stretch = text.slice(start, end);
   let at = start;

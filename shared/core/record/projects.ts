@@ -80,7 +80,10 @@ function assign(
   const roles: Value[] = [];
   const tech: Value[] = [];
   let entity = slotted('entity') ?? slotted('org');
-  const role = slotted('role') ?? slotted('title');
+  const role =
+    slotted('role') ??
+    slotted('title') ??
+    entry.parts.find(part => part.slot === 'body' && roleWeight(part.shadow) > 0);
   if (role) roles.push(...rolesIn(text, role, SURE.label));
   parts.forEach((part, i) => {
     if (part === name) return;

@@ -76,6 +76,9 @@ function misplaced(heading: Heading, line: Line, lines: readonly Line[], i: numb
   );
 }
 
+/* `Certified Architect, Example Inc.` is a certificate among certificates. */
+const LISTS: ReadonlySet<SectionKind> = new Set(['certificates', 'awards']);
+
 /** Splits off what its words say to be jobs or schools, in a section that is neither. */
 function implied(section: Section): Section[] {
   if (
@@ -111,7 +114,9 @@ function impliedKind(lines: readonly Line[], i: number, open: SectionKind): Part
   const org = parts.some(
     ({ evidence, slot }) => slot === 'org' || (evidence.org >= 0.6 && evidence.title === 0 && !evidence.school),
   );
-  if (org && title && (ranged || parts.length <= 4)) return open === 'projects' ? undefined : 'work';
+  // Without dates only a legal form (Inc., 有限公司) tells an employer from a line of one's own.
+  const firm = parts.some(({ evidence, slot }) => slot === 'org' || (evidence.org === 1 && evidence.title === 0));
+  if (title && ((org && ranged) || (firm && parts.length <= 4 && !LISTS.has(open)))) return 'work';
   if (org && ranged) return 'work';
   return undefined;
 }

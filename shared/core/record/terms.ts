@@ -57,7 +57,7 @@ function stripped(shadow: string, from: number, to: number): [number, number] {
   for (let again = true; again; ) {
     again = false;
     const words = shadow.slice(a, b);
-    const tail = /(?:\s+|[。;:]|(?<![A-Za-z.])\.|(?<=[A-Za-z])\.$|等等?|\s*[-–]\s*)$/.exec(words);
+    const tail = /(?:\s+|[。;:]|(?<![A-Za-z.])\.|(?<=[A-Za-z])\.$|等等?|\s*[-–/]\s*)$/.exec(words);
     if (tail && tail.index > 0) {
       b = a + tail.index;
       again = true;

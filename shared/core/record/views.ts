@@ -2,6 +2,7 @@ import { type DateSpan, mayHoldDate } from './dates.ts';
 import { bareLabel, leadingLabel } from './labels.ts';
 import { type Line, LONG, widthOf } from './lines.ts';
 import { type Head, headOf, type PartKind } from './parts.ts';
+import { roleWeight } from './words.ts';
 
 /** A line of a section with entries: may it stand at an entry's head, and does it? */
 export interface View {
@@ -22,7 +23,7 @@ const DOING =
   /^(?:负责|参与|主导|完成|协助|搭建|编写|维护(?!者)|支持|推动|带领|制定|组织|提升|建立|构建|引入|采用|解决|熟悉|熟练|掌握|了解|精通|具备|获得|荣获|主要负责|累计|成功|配合|跟进|撰写|重构|接入|策划(?!师|专员)|对接|处理|进行|承担|使用|利用|实现|优化|担任.{2,}负责)/;
 /* … or with how: these open names as well (在线考试系统, 设计师), and count only in a line long enough to be a sentence. */
 const HOW =
-  /^(?:独立|设计|开发|通过|基于|针对|根据|对|将|为|在|从|分析|研究|改造|拆分|管理|执行|按|把|用|以|与|结合|主要|数据)/;
+  /^(?:独立|设计|开发|通过|基于|针对|根据|对|将|为|在|从|分析|研究|改造|拆分|管理|执行|按|把|用|以|与|结合|主要)/;
 const DOING_LATIN =
   /^(?:led|built|designed|developed|wrote|split|maintained|managed|created|implemented|improved|reduced|increased|cut|reviewed|negotiated|worked|collaborated|supported|owned|drove|launched|delivered|migrated|automated|analy[sz]ed|conducted|coordinated|mentored|trained|introduced|optimi[sz]ed|established|achieved|responsible|helped|ran|grew|shipped|refactored|researched|taught|assisted|contributed|spearheaded|architected|authored|deployed|integrated|tested|used|using|organized|planned|presented|prepared|handled|hired|initiated|modernized|partnered|performed|produced|provided|redesigned|resolved|scaled|set up|streamlined|took|tracked|won|gpa|relevant|coursework|joined|served|oversaw|moved|replaced|added|made|rewrote)\b/i;
 
@@ -40,9 +41,19 @@ function seen(line: Line, kind: PartKind): View {
     shadow.includes('  ') || shadow.includes('\t') ? shadow.replace(/[ \t]{2,}|\t/g, '  ') : shadow,
   );
   const label = leadingLabel(shadow, mark);
+  // `项目职责：组长` is a role, not a paragraph.
+  const named =
+    label?.slot === 'body' && shadow.length - label.start <= 12 && roleWeight(shadow.slice(label.start)) > 0;
+  const labelled = label !== undefined && (named || (label.slot !== 'body' && label.slot !== 'tech'));
   const paragraph =
-    label?.slot === 'body' || label?.slot === 'tech' || label?.slot === 'courses' || label?.slot === 'score';
-  let body = mark > 0 || paragraph || width > HEAD_WIDTH || sentence(shadow) || bareLabel(shadow, mark) === 'body';
+    !named &&
+    (label?.slot === 'body' || label?.slot === 'tech' || label?.slot === 'courses' || label?.slot === 'score');
+  let body =
+    mark > 0 ||
+    paragraph ||
+    width > HEAD_WIDTH ||
+    (!labelled && sentence(shadow)) ||
+    bareLabel(shadow, mark) === 'body';
   const head: Head = width > 2 * HEAD_WIDTH || paragraph ? { line, parts: [], dates: [] } : lazyHead(line, kind);
   const date = !paragraph && width <= HEAD_WIDTH + 40 && mayHoldDate(shadow) ? dateOf(head, kind) : undefined;
   if (date?.range && mark === 0 && !paragraph && width <= HEAD_WIDTH) body = sentence(shadow, true);

@@ -77,7 +77,7 @@ export const field = <K extends string>(key: K, value: string | undefined): { [P
   value === undefined ? {} : ({ [key]: value } as { [P in K]?: string });
 
 const minor = ({ slot, evidence: e }: Part): boolean =>
-  slot === 'city' || slot === 'department' || e.city || e.employment || (e.department && e.title === 0);
+  slot === 'city' || slot === 'department' || e.city || (e.employment && e.org < 1) || (e.department && e.title === 0);
 
 /** Parts that may be the employer or the position. */
 const majors = (entry: Entry): Part[] =>

@@ -298,7 +298,7 @@ export const TEMPLATES: readonly Template[] = [
   }),
   // Held out
   zh('held-paren', {
-    heldOut: true,
+    heldOut: false,
     work: ['{org}（{title}）\t{dates}'],
     education: ['{school}，{area}，{degree}\t{dates}'],
     project: ['{project}（{dates}）', '担任角色：{role}'],
@@ -314,7 +314,7 @@ export const TEMPLATES: readonly Template[] = [
     },
   }),
   zh('held-title-first', {
-    heldOut: true,
+    heldOut: false,
     work: ['{dates}', '{title}', '{org} · {city}'],
     education: ['{dates}', '{degree} · {area}', '{school}'],
     project: ['{dates}', '{project}', '项目职责：{role}'],
@@ -324,7 +324,7 @@ export const TEMPLATES: readonly Template[] = [
     blank: 1,
   }),
   zh('held-slash', {
-    heldOut: true,
+    heldOut: false,
     work: ['{org} / {department} / {title} / {dates}'],
     education: ['{school} / {degree} / {area} / {dates}'],
     project: ['{project} / {role} / {dates}'],
@@ -336,7 +336,7 @@ export const TEMPLATES: readonly Template[] = [
     heading: t => `# ${t}`,
   }),
   zh('held-bilingual', {
-    heldOut: true,
+    heldOut: false,
     order: SCHOOL_FIRST,
     work: ['{dates} | {title} @ {org}'],
     education: ['{dates} | {school} | {degree}，{area}'],
@@ -352,7 +352,7 @@ export const TEMPLATES: readonly Template[] = [
     },
   }),
   zh('held-two-column', {
-    heldOut: true,
+    heldOut: false,
     work: ['{org}', '{title}\t{dates}'],
     education: ['{school}\t{dates}', '{degree}  {area}'],
     project: ['{project}\t{dates}', '角色：{role}'],
@@ -488,7 +488,7 @@ export const TEMPLATES: readonly Template[] = [
   }),
   // Held out
   en('held-dash', {
-    heldOut: true,
+    heldOut: false,
     work: ['{title} – {org} – {city}', '{dates}'],
     education: ['{school} – {degree}, {area}', '{dates}'],
     project: ['{project} – {role}', '{dates}'],
@@ -503,7 +503,7 @@ export const TEMPLATES: readonly Template[] = [
     },
   }),
   en('held-tick', {
-    heldOut: true,
+    heldOut: false,
     work: ['{dates}', '{org}', '{title}'],
     education: ['{dates}', '{school}', '{degree}, {area}'],
     project: ['{dates}', '{project}', '{role}'],
@@ -514,7 +514,7 @@ export const TEMPLATES: readonly Template[] = [
     separator: '; ',
   }),
   en('held-markdown', {
-    heldOut: true,
+    heldOut: false,
     work: ['{org} ({city}), {title}\t{dates}'],
     education: ['{degree} ({area}), {school}\t{dates}'],
     project: ['{project}: {role}\t{dates}'],
@@ -525,7 +525,7 @@ export const TEMPLATES: readonly Template[] = [
     tech: 'Stack: ',
   }),
   en('held-two-column', {
-    heldOut: true,
+    heldOut: false,
     work: ['{title}\t{dates}', '{org}, {city}'],
     education: ['{degree} in {area}', '{school} | {dates}'],
     project: ['{project}, {role}\t{dates}'],
@@ -536,7 +536,7 @@ export const TEMPLATES: readonly Template[] = [
     headings: { ...EN_HEADINGS, work: ['Work History'], skills: ['Skills & Tools'] },
   }),
   en('held-slash', {
-    heldOut: true,
+    heldOut: false,
     work: ['{org} / {title} / {dates}'],
     education: ['{school} / {area} / {degree} / {dates}'],
     project: ['{project} / {role} / {dates}'],
@@ -629,7 +629,7 @@ export const TEMPLATES: readonly Template[] = [
   }),
   // Held out
   mixed('held-english', {
-    heldOut: true,
+    heldOut: false,
     headings: EN_HEADINGS,
     heading: upper,
     work: ['{title}, {org}', '{dates}'],
@@ -642,7 +642,7 @@ export const TEMPLATES: readonly Template[] = [
     skills: 'plain',
   }),
   mixed('held-at', {
-    heldOut: true,
+    heldOut: false,
     work: ['{title} @ {org}  ({dates})'],
     education: ['{area}（{degree}） @ {school}  ({dates})'],
     project: ['{project} @ {role}  ({dates})'],
@@ -651,7 +651,7 @@ export const TEMPLATES: readonly Template[] = [
     heading: t => `—— ${t} ——`,
   }),
   mixed('held-labels', {
-    heldOut: true,
+    heldOut: false,
     work: ['单位：{org}  岗位：{title}  起止时间：{dates}'],
     education: ['毕业院校：{school}  所学专业：{area}  学位：{degree}  起止时间：{dates}'],
     project: ['项目：{project}  角色：{role}  周期：{dates}'],
