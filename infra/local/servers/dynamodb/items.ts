@@ -133,7 +133,7 @@ function expiryOf(table: Table, item: Item): number | null {
 }
 
 /** An item without all of an index's keys is not in the index. */
-export function indexPlace(index: Keys, item: Item): Place | undefined {
+function indexPlace(index: Keys, item: Item): Place | undefined {
   const hash = item[index.hash.name];
   const range = index.range ? item[index.range.name] : undefined;
   if (hash?.[index.hash.type] === undefined || (index.range && range?.[index.range.type] === undefined))

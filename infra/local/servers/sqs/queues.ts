@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { ServiceError } from '../http/service-error.ts';
 import { arnOf, parseArn } from '../services.ts';
 
-export const QUEUE_SCHEMA = `
+const SCHEMA = `
   CREATE TABLE IF NOT EXISTS sqs_queue (
     name TEXT PRIMARY KEY, attributes TEXT NOT NULL, tags TEXT NOT NULL, created INTEGER NOT NULL, modified INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID`;
@@ -52,7 +52,7 @@ export class Queues {
 
   constructor(context: Context) {
     this.#context = context;
-    context.db.define(QUEUE_SCHEMA);
+    context.db.define(SCHEMA);
   }
 
   find(name: string): Queue | undefined {

@@ -142,3 +142,17 @@ test('a port that is taken is an error, and the folder is free again', async () 
   const again = await startLocal({ dir: other.dir });
   await again.stop();
 });
+
+test('an upload that breaks off stores nothing', async () => {
+  const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=x' };
+  await raw('s3', { method: 'PUT', path: '/broken', headers });
+  const call = request(`${local.servers.endpoints.s3}/broken/key`, {
+    method: 'PUT',
+    headers: { ...headers, 'content-length': 1000 },
+  });
+  const ended = new Promise(resolve => call.once('error', resolve));
+  call.write('the first bytes', () => setTimeout(() => call.destroy(), 50));
+  await ended;
+  await new Promise(resolve => setTimeout(resolve, 100));
+  expect((await raw('s3', { method: 'GET', path: '/broken/key', headers })).status).toBe(404);
+});
