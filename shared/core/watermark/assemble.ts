@@ -1,6 +1,6 @@
 import { findRows } from './chain.ts';
 import type { Sheet } from './sheet.ts';
-import { isFragment, LONGEST, SHORTEST } from './token.ts';
+import { isFragment, isSpelled, LONGEST, SHORTEST } from './token.ts';
 
 /**
  * A token that is nowhere whole, from the fragments that run down the page.
@@ -207,9 +207,4 @@ function neighbour(sheet: Sheet, line: number, way: 1 | -1): number {
   let next = line + way;
   while (next >= 0 && next < sheet.lines && sheet.first[next] === sheet.first[next + 1]) next += way;
   return next < sheet.lines ? next : -1;
-}
-
-/** A token is letters and digits for the most part; drawings and separators are not. */
-function isSpelled(token: string): boolean {
-  return token.replace(/[^\p{L}\p{N}]/gu, '').length >= 0.7 * token.length;
 }

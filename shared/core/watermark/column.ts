@@ -238,14 +238,14 @@ export function refitColumns(slots: ChosenSlots, before: Columns, slopes: readon
 
 /** Rows of one layout stand in the same columns: what one row shows only at line ends, another shows inside lines. */
 export function pooledColumns(all: readonly Columns[], own: Columns): Columns {
-  if (own.slope !== 0 || (own.support >= 0.7 && !own.open.includes(true) && !own.x.some(Number.isNaN))) return own;
+  if (own.slope !== 0 || (own.support >= 0.8 && !own.open.includes(true) && !own.x.some(Number.isNaN))) return own;
   const like = all.filter(other => other !== own && other.slope === 0 && other.x.length === own.x.length);
   const x = [...own.x];
   const open = [...own.open];
   let borrowed = false;
   for (let copy = 0; copy < x.length; copy++) {
-    if (!Number.isNaN(x[copy]!) && !open[copy] && (own.support >= 0.5 || x[copy] === -1)) continue;
-    const known = like.filter(o => !o.open[copy] && !Number.isNaN(o.x[copy]!) && o.support >= 0.5).map(o => o.x[copy]!);
+    if (!Number.isNaN(x[copy]!) && !open[copy] && (own.support >= 0.7 || x[copy] === -1)) continue;
+    const known = like.filter(o => !o.open[copy] && !Number.isNaN(o.x[copy]!) && o.support >= 0.7).map(o => o.x[copy]!);
     known.sort((a, b) => a - b);
     const middle = known[known.length >> 1];
     if (middle !== undefined && (!open[copy] || middle > x[copy]! - 1.5)) {
@@ -257,7 +257,7 @@ export function pooledColumns(all: readonly Columns[], own: Columns): Columns {
     const reach = Math.max(...reaches, open[copy] ? x[copy]! : Number.NEGATIVE_INFINITY);
     if (reach > Number.NEGATIVE_INFINITY && !(x[copy]! > reach - 1.5)) [x[copy], open[copy]] = [reach, true];
   }
-  return { ...own, x, open, ...(borrowed && own.support === 0 ? { spread: 0.5, far: 9 } : {}) };
+  return { ...own, x, open, ...(borrowed ? { spread: 0.4, far: 12 } : {}) };
 }
 
 interface Fit {

@@ -40,7 +40,11 @@ export interface Stamps {
 /** Nats by which the best placement must beat the second for a certificate. */
 export const MARGIN = 3;
 /** A row of copies with less evidence is chance. */
-const LEAST_GAIN = 0.3;
+const LEAST_GAIN = 14;
+/** The same for a row that has every character. */
+const LEAST_DENSE = 4;
+/** A copy cut by a page's end is credible with less, if the next page's copy follows at once. */
+const LEAST_CUT = 0.3;
 
 interface Track {
   readonly row: Row;
@@ -135,6 +139,18 @@ function removeToken(sheet: Sheet, token: string, taken: Uint8Array, source: 'te
   return judge(token, level.length);
 }
 
+/** Whole copies speak for themselves; a cut one must stand at a page's end, right before or after another. */
+function credible(row: Row, length: number, before: Row | undefined, after: Row | undefined, lines: number): boolean {
+  const [first, last] = [row.path[0]!, row.path[row.path.length - 1]!];
+  const took = row.path.reduce((sum, step) => sum + step.to - step.from, 0);
+  const dense = took / (last.to - first.from);
+  if ((row.gain >= LEAST_GAIN && dense >= 0.8) || (row.gain >= LEAST_DENSE && dense >= 0.95)) return true;
+  const previous = before?.path[before.path.length - 1];
+  const near = (after && after.path[0]!.line - last.line <= 3) || last.line >= lines - 3 || first.line <= 2;
+  const whole = first.from === 0 && last.to === length;
+  return row.gain >= LEAST_CUT && !whole && (near || (previous !== undefined && first.line - previous.line <= 2));
+}
+
 /** The rows of copies, pass by pass: what one pass takes is out of the way of the next, so that rows may overlap. */
 function followRows(sheet: Sheet, token: string, taken: Uint8Array, source: 'text' | 'ocr'): Track[] {
   const tracks: Track[] = [];
@@ -145,7 +161,8 @@ function followRows(sheet: Sheet, token: string, taken: Uint8Array, source: 'tex
     const options = { from: 0, to: sheet.lines };
     const found = ways
       .map((codes, index) => {
-        const rows = findRows(sheet, codes, index, taken, options).filter(row => row.gain >= LEAST_GAIN);
+        const all = findRows(sheet, codes, index, taken, options);
+        const rows = all.filter((row, i) => credible(row, codes.length, all[i - 1], all[i + 1], sheet.lines));
         return { codes, rows, gain: rows.reduce((sum, row) => sum + row.gain, 0) };
       })
       .sort((a, b) => b.gain - a.gain)[0]!;

@@ -121,6 +121,7 @@ export function wholeTokens(
   const words = longWords(sheet, taken);
   for (const hint of hints) words.set(hint, (words.get(hint) ?? 0) + 3);
   const scored = [...words.keys()]
+    .filter(isSpelled)
     .map(word => {
       const { up, down } = neighbours.support(word);
       return { word, score: Math.max(up, down) / Math.sqrt(word.length) };
@@ -146,4 +147,9 @@ export function wholeTokens(
     out.push(variants);
   }
   return out;
+}
+
+/** A token is letters and digits for the most part; drawings and separators are not. */
+export function isSpelled(token: string): boolean {
+  return token.replace(/[^\p{L}\p{N}]/gu, '').length >= 0.7 * token.length;
 }
