@@ -67,3 +67,24 @@ export function resumeText(language: Language, noisy: boolean, random: Random): 
   }
   return { text, truths, language, noisy, innocent };
 }
+
+/** A résumé of at least a length, as long ones are: one header, then sections of work. */
+export function longResume(language: Language, length: number, random: Random): string {
+  const zh = language !== 'en';
+  const person = personOf(language, random);
+  let text = fill(random.pick(zh ? ZH_HEADS : EN_HEADS), language, false, random, person).text;
+  while (text.length < length)
+    text += `${random.pick(zh ? ZH_PROSE : EN_PROSE)}${fill(random.pick(zh ? ZH_BODY : EN_BODY), language, false, random, person).text}`;
+  return text;
+}
+
+const ZH_PROSE = [
+  '负责交易链路的容量规划与压测，推动单体应用拆分为若干独立服务，上线后峰值处理能力明显提高，故障恢复时间显著缩短。\n',
+  '与产品、测试和运维同事协作梳理需求，制定接口规范和灰度方案，沉淀开发文档并在团队内部分享，持续改进代码质量。\n',
+  '设计统一的幂等与去重组件，覆盖支付、退款和发票三条业务线，并编写自动化用例验证边界条件与异常补偿流程。\n',
+];
+const EN_PROSE = [
+  'Designed a shared library adopted by several teams, wrote the migration guide and reviewed the changes that followed.\n',
+  'Worked with product and operations to plan capacity, removed slow queries and automated the release of every service.\n',
+  'Built tracing and canary tooling that reduced the mean time to diagnosis and made incidents easier to explain.\n',
+];

@@ -1,4 +1,4 @@
-import type { Page } from '../page.ts';
+import { isHan, isWordCode, type Page } from '../page.ts';
 import { placeAt } from '../places/china.ts';
 import { candidate } from '../recognizer.ts';
 import type { Candidate } from '../types.ts';
@@ -14,8 +14,10 @@ export const isDetailed = (text: string): boolean => {
   return HOUSE.test(text) && STREET.test(text);
 };
 
-const PART = /[\u4e00-\u9fff0-9A-Za-z#\-()]/;
-const LEFT_STOP = /(?:住在|居住于|居住在|家住|住址|地址|位于|现居|居于|寄至|坐落于|在|于|至|住|:)$/;
+/** May stand inside an address. */
+const isPart = (code: number): boolean =>
+  isHan(code) || isWordCode(code) || code === 35 || code === 45 || code === 40 || code === 41;
+const LEFT_STOP = /(?:住在|居住于|居住在|家住|住址|地址|位于|现居|居于|寄至|坐落于|在|于|至|住|:)/;
 
 /**
  * Addresses without a label: a house number behind a street. From the house the address reaches left to its province or
@@ -54,27 +56,21 @@ function leftEnd(text: string, from: number, last: number): number {
   let start = from;
   let place = -1;
   while (start > last && from - start < 40) {
-    const sign = text[start - 1]!;
-    if (!PART.test(sign)) {
-      // Levels written apart: 浙江省 杭州市 西湖区 文三路 100号.
-      const level =
-        / $/.test(sign) &&
-        /[省市区县镇路街道州]$/.test(text.slice(start - 2, start - 1)) &&
-        /^[\u4e00-\u9fff0-9]/.test(text.slice(start));
-      const broken =
-        sign === '\n' &&
-        /[路街区市道巷]$/.test(text.slice(start - 2, start - 1)) &&
-        /^[\u4e00-\u9fff0-9]/.test(text.slice(start));
-      if (!level && !broken) break;
-    }
+    if (!isPart(text.charCodeAt(start - 1)) && !continues(text, start)) break;
     start--;
     if (placeAt(text, start) > 0) place = start;
   }
   if (place >= 0) return place;
   const head = text.slice(start, from);
-  for (let cut = 0; cut < head.length; cut++)
-    if (LEFT_STOP.test(head.slice(0, cut + 1)) && !/[路街区]/.test(head.slice(0, cut))) return start + cut + 1;
-  return start;
+  const stop = LEFT_STOP.exec(head);
+  return stop && !/[路街区]/.test(head.slice(0, stop.index)) ? start + stop.index + stop[0].length : start;
+}
+
+/** Levels written apart, 浙江省 杭州市 西湖区 文三路 100号, or broken over a line behind a district or street. */
+function continues(text: string, start: number): boolean {
+  const [before, gap, after] = [text[start - 2] ?? '', text[start - 1], text.charCodeAt(start)];
+  if (!isHan(after) && !(after >= 48 && after <= 57)) return false;
+  return (gap === ' ' && '省市区县镇路街道州'.includes(before)) || (gap === '\n' && '路街区市道巷'.includes(before));
 }
 
 /** Further houses: 12号楼3单元302室, with single blanks between. */

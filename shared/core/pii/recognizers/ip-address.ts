@@ -1,8 +1,9 @@
+import type { Span } from '../../text/span.ts';
 import type { Page } from '../page.ts';
 import { candidate, matchAt, type Recognizer } from '../recognizer.ts';
 
 const PART = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
-const V4 = new RegExp(`(?<![0-9A-Za-z.])(?:${PART}\\.){3}${PART}(?![0-9A-Za-z]|\\.\\d)`, 'g');
+const V4 = new RegExp(`(?<![0-9A-Za-z.])(?:${PART}\\.){3}${PART}(?![0-9A-Za-z]|\\.\\d)`);
 const SPACED_V4 = new RegExp(`(?:${PART} ?\\. ?){3}${PART}(?![0-9])`, 'y');
 const V6 =
   /(?<![0-9A-Za-z:.])(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}|::[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6})(?![0-9A-Za-z:])/gi;
@@ -18,18 +19,13 @@ const HOST = /(?:ip|host|server|ssh|ping|地址|服务器|主机|网关|addr(?:e
  * has a part over 99 in its first half or belongs to the private ranges.
  */
 function* find(page: Page) {
-  for (const found of page.text.matchAll(V4)) {
-    const before = page.text.slice(Math.max(0, found.index - 24), found.index);
-    const named = HOST.test(before);
-    if (
-      /^ ?(?:版本|版|release|build|升级|发布)/i.test(
-        page.text.slice(found.index + found[0].length, found.index + found[0].length + 8),
-      )
-    )
-      continue;
-    if (!named && (VERSION.test(before) || !looksRoutable(found[0]))) continue;
-    yield candidate(page, 'IP_ADDRESS', { start: found.index, end: found.index + found[0].length }, 'shape', found[0]);
-  }
+  for (const chain of page.numbers)
+    for (let first = 0; first + 3 < chain.length; first++) {
+      if (chain[first + 1]!.gap !== '.' || chain[first + 2]!.gap !== '.' || chain[first + 3]!.gap !== '.') continue;
+      const span = { start: chain[first]!.start, end: chain[first + 3]!.end };
+      if (isHost(page, span)) yield candidate(page, 'IP_ADDRESS', span, 'shape', page.text.slice(span.start, span.end));
+      first += 3;
+    }
   if (!page.text.includes(':')) return;
   for (const found of page.text.matchAll(V6)) {
     if (!/[a-f]/i.test(found[0]) && found[0].split(':').length < 6 && !found[0].includes('::')) continue;
@@ -43,6 +39,14 @@ function* find(page: Page) {
       found[0].toLowerCase(),
     );
   }
+}
+
+function isHost(page: Page, { start, end }: Span): boolean {
+  const around = page.text.slice(Math.max(0, start - 1), end + 2);
+  if (!V4.test(around)) return false;
+  const before = page.text.slice(Math.max(0, start - 24), start);
+  if (/^ ?(?:版本|版|release|build|升级|发布)/i.test(page.text.slice(end, end + 8))) return false;
+  return HOST.test(before) || (!VERSION.test(before) && looksRoutable(page.text.slice(start, end)));
 }
 
 function looksRoutable(address: string): boolean {

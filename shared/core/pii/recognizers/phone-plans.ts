@@ -123,6 +123,8 @@ function domestic(
   const opened = text[chain[first]!.start - 1] === '(';
   for (let count = parts.length; count > 0; count--) {
     const joined = parts.slice(0, count).join('');
+    const digits = joined.length - joined.replace(/[0-9]/g, '').length;
+    if (digits < 8 || digits > 17) continue;
     for (const [pattern, needs] of DOMESTIC)
       if (
         (needs !== 'parenthesis' || opened) &&
