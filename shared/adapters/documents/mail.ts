@@ -1,6 +1,7 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { DocumentError } from '../../core/codes.ts';
 import { latin1 } from './bytes.ts';
+import { htmlToText } from './html.ts';
 import type { Limits } from './limits.ts';
 import { type MailDetails, mailFacts } from './mail-facts.ts';
 import { decodeText } from './text.ts';
@@ -104,11 +105,11 @@ async function parse(bytes: Uint8Array, limits: Limits): Promise<Email> {
  * bytes, had back from these, are decoded by what they look like.
  */
 async function bodyOf(mail: Email, bytes: Uint8Array, limits: Limits): Promise<string> {
-  const text = mail.text ?? '';
+  const text = textOf(mail);
   const damaged = text.match(/\uFFFD/g)?.length ?? 0;
   if (damaged <= text.length / 100) return text;
   const relabelled = latin1(bytes, 0, bytes.length).replace(/(charset\s*=\s*)"?[\w.:-]+"?/gi, '$1x-user-defined');
-  const again = (await parse(Buffer.from(relabelled, 'latin1'), limits)).text ?? '';
+  const again = textOf(await parse(Buffer.from(relabelled, 'latin1'), limits));
   if (/[^\x00-\x7F\uF780-\uF7FF]/.test(again)) return text; // parts of several charsets, or an HTML entity
   const decoded = decodeText(
     Buffer.from(
@@ -118,6 +119,8 @@ async function bodyOf(mail: Email, bytes: Uint8Array, limits: Limits): Promise<s
   );
   return decoded.damaged < damaged ? decoded.text : text;
 }
+
+const textOf = ({ text, html }: Email): string => text ?? htmlToText(html ?? '');
 
 const nameOf = ({ filename }: Attachment): string => filename ?? '';
 
