@@ -41,8 +41,8 @@ export interface Stamps {
 export const MARGIN = 3;
 /** A row of copies with less evidence is chance. */
 const LEAST_GAIN = 14;
-/** The same for a row that has every character. */
-const LEAST_DENSE = 4;
+/** The same for a row of whole copies. */
+const LEAST_WHOLE = 4;
 /** A copy cut by a page's end is credible with less, if the next page's copy follows at once. */
 const LEAST_CUT = 0.3;
 
@@ -79,23 +79,21 @@ const LEAST_EVIDENCE = 24;
 /** The token that explains most of what runs down the lines: a whole copy if one is found, else one put together. */
 function bestToken(sheet: Sheet, taken: Uint8Array, hints: readonly string[], round: number): Reading | undefined {
   const neighbours = new Neighbours(sheet, taken);
-  let best: Reading | undefined;
-  let assembled = false;
-  for (const variants of wholeTokens(sheet, taken, neighbours, round === 0 ? hints : []).slice(0, 3)) {
+  const readings: { reading: Reading; assembled: boolean }[] = [];
+  const enough = PLAIN * fragmentGlyphs(sheet, taken);
+  const passes = ({ reading, assembled }: (typeof readings)[number]) =>
+    reading.gain >= LEAST_EVIDENCE && recurs(sheet, taken, reading, assembled);
+  for (const variants of wholeTokens(sheet, taken, neighbours, round === 0 ? hints : []).slice(0, 4)) {
     const reading = corrected(sheet, variants, taken);
-    if (!best || reading.gain > best.gain) best = reading;
-    if (explained(best) >= PLAIN * fragmentGlyphs(sheet, taken)) break;
+    readings.push({ reading, assembled: false });
+    if (explained(reading) >= enough && passes(readings[readings.length - 1]!)) break;
   }
-  if (!best || explained(best) < PLAIN * fragmentGlyphs(sheet, taken)) {
-    for (const token of assembledTokens(sheet, taken)) {
-      const reading = corrected(sheet, [token], taken, true);
-      if (best && reading.gain <= best.gain) continue;
-      best = reading;
-      assembled = true;
-    }
-  }
-  if (!best || best.gain < LEAST_EVIDENCE) return undefined;
-  return recurs(sheet, taken, best, assembled) ? best : undefined;
+  // What was seen whole goes before what was put together, which may be two tokens in one.
+  if (!readings.some(passes))
+    for (const token of assembledTokens(sheet, taken))
+      readings.push({ reading: corrected(sheet, [token], taken, true), assembled: true });
+  readings.sort((a, b) => b.reading.gain - a.reading.gain);
+  return readings.find(passes)?.reading;
 }
 
 /**
@@ -139,16 +137,40 @@ function removeToken(sheet: Sheet, token: string, taken: Uint8Array, source: 'te
   return judge(token, level.length);
 }
 
-/** Whole copies speak for themselves; a cut one must stand at a page's end, right before or after another. */
-function credible(row: Row, length: number, before: Row | undefined, after: Row | undefined, lines: number): boolean {
-  const [first, last] = [row.path[0]!, row.path[row.path.length - 1]!];
-  const took = row.path.reduce((sum, step) => sum + step.to - step.from, 0);
-  const dense = took / (last.to - first.from);
-  if ((row.gain >= LEAST_GAIN && dense >= 0.8) || (row.gain >= LEAST_DENSE && dense >= 0.95)) return true;
-  const previous = before?.path[before.path.length - 1];
-  const near = (after && after.path[0]!.line - last.line <= 3) || last.line >= lines - 3 || first.line <= 2;
-  const whole = first.from === 0 && last.to === length;
-  return row.gain >= LEAST_CUT && !whole && (near || (previous !== undefined && first.line - previous.line <= 2));
+/** A line of single glyphs or pairs: shorter than any heading. */
+function isCrumb(sheet: Sheet, line: number, taken: Uint8Array): boolean {
+  if (!isFragment(sheet, line, taken)) return false;
+  let word = 0;
+  for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++) {
+    if (sheet.gap[g]! & 1) word = 0;
+    if (!taken[g] && ++word > 2) return false;
+  }
+  return true;
+}
+
+/**
+ * Whole copies speak for themselves. A cut one must begin or end as a copy does, with nothing of a stamp before its
+ * beginning or after its end: otherwise it is a chance likeness inside another token's copy.
+ */
+function credibleRows(sheet: Sheet, all: readonly Row[], length: number, taken: Uint8Array): Row[] {
+  const explained = new Set(all.flatMap(({ path }) => path.map(({ line }) => line)));
+  const strange = (line: number, step: 1 | -1): boolean => {
+    let at = line + step;
+    while (at >= 0 && at < sheet.lines && sheet.first[at] === sheet.first[at + 1]) at += step;
+    return at >= 0 && at < sheet.lines && !explained.has(at) && isCrumb(sheet, at, taken);
+  };
+  return all.filter(({ path, gain }) => {
+    const [first, last] = [path[0]!, path[path.length - 1]!];
+    const [begins, ends] = [first.from === 0, last.to === length];
+    const took = path.reduce((sum, step) => sum + step.to - step.from, 0);
+    const dense = took / (last.to - first.from);
+    if (begins && ends) return gain >= LEAST_WHOLE && dense >= 0.8;
+    if (took >= 0.7 * length) return gain >= LEAST_GAIN && dense >= 0.9;
+    if (dense < 0.95 || gain < LEAST_CUT) return false;
+    if (begins) return !strange(first.line, -1);
+    if (ends) return !strange(last.line, 1);
+    return gain >= 2 * LEAST_GAIN && !strange(first.line, -1) && !strange(last.line, 1);
+  });
 }
 
 /** The rows of copies, pass by pass: what one pass takes is out of the way of the next, so that rows may overlap. */
@@ -162,7 +184,7 @@ function followRows(sheet: Sheet, token: string, taken: Uint8Array, source: 'tex
     const found = ways
       .map((codes, index) => {
         const all = findRows(sheet, codes, index, taken, options);
-        const rows = all.filter((row, i) => credible(row, codes.length, all[i - 1], all[i + 1], sheet.lines));
+        const rows = credibleRows(sheet, all, codes.length, taken);
         return { codes, rows, gain: rows.reduce((sum, row) => sum + row.gain, 0) };
       })
       .sort((a, b) => b.gain - a.gain)[0]!;

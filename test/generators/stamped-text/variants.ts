@@ -81,7 +81,7 @@ export const VARIANTS: readonly Variant[] = [
     },
     heldOut: true,
   },
-  { name: 'overlapping rows', whole: true, style: { gap: -60 } },
+  { name: 'overlapping rows', whole: true, style: { gap: -25 } },
   { name: 'ragged copies', whole: true, style: { ragged: true, gap: 120 } },
   { name: 'single column', whole: true, style: { rows: [[0.6]], gap: 30 } },
   { name: 'two-column page', whole: true, setting: { columns: 2 }, heldOut: true },
