@@ -1,5 +1,6 @@
 import type { Glyph, GlyphPage } from '../document/geometry.ts';
 import type { PageReading } from '../document/reading.ts';
+import { isGarbled } from './garbled.ts';
 import { visibility } from './hidden.ts';
 
 export type Script = 'han' | 'latin' | 'unknown';
@@ -21,8 +22,6 @@ const PICTURE = 0.25;
 const FEW_GLYPHS = 80;
 /** Drawn shapes from which a page without glyphs is taken to hold outlined text. */
 const OUTLINES = 20;
-/** Glyphs of a text layer that may be no text before the layer is no good. */
-const GARBLED = 0.1;
 
 /** Whether the page's text layer can be trusted, or only its picture. `reading` is the layer as laid out. */
 export function decidePage(page: GlyphPage, reading: PageReading): PageDecision {
@@ -34,7 +33,7 @@ export function decidePage(page: GlyphPage, reading: PageReading): PageDecision 
   if (glyphs.length < FEW_GLYPHS && page.pictureShare >= PICTURE) return decide('ocr', 'picture');
   if (glyphs.length === 0)
     return (page.fills?.length ?? 0) >= OUTLINES ? decide('ocr', 'outlines') : decide('text', 'blank');
-  if (!isGarbled(reading)) return decide('text', 'good');
+  if (!isGarbled(reading.lines.map(line => line.text).join('\n'))) return decide('text', 'good');
   return rendersBlank(page, glyphs) ? decide('text', 'font-not-embedded') : decide('ocr', 'garbled');
 }
 
@@ -57,17 +56,4 @@ function scriptOf(glyphs: readonly Glyph[]): Script {
   if (han + latin < 20) return 'unknown';
   // Chinese résumés are full of Latin names; English ones hold no ideographs.
   return han > 0.05 * (han + latin) ? 'han' : 'latin';
-}
-
-/** Private use, unmapped, control and unassigned characters: codes of a font without ToUnicode. */
-const NO_TEXT = /[\ufffd\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufff0-\uffff\p{Co}\p{Cn}]/u;
-const NO_TEXTS = new RegExp(NO_TEXT, 'gu');
-
-function isGarbled(reading: PageReading): boolean {
-  const text = reading.lines
-    .map(line => line.text)
-    .join('')
-    .replace(/\s/g, '');
-  const broken = text.match(NO_TEXTS)?.length ?? 0;
-  return broken > GARBLED * text.length;
 }

@@ -26,9 +26,13 @@ export function contrastOf({ color, alpha }: { color: number; alpha: number }): 
   return alpha * (1 - luminance);
 }
 
-/** Repeated text counts once, or a tiled stamp would be taken for the body of a short page. */
+/** Text that a page repeats does not count, or a tiled stamp would be taken for the body of a short page. */
 export function bodyOf(runs: readonly Run[]): Body {
-  const once = [...new Map(runs.map(run => [run.text, run])).values()];
+  const copies = new Map<string, number>();
+  const keyOf = ({ page, text }: Run): string => `${page} ${text}`;
+  for (const run of runs) copies.set(keyOf(run), (copies.get(keyOf(run)) ?? 0) + 1);
+  const own = runs.filter(run => copies.get(keyOf(run))! < 3);
+  const once = [...new Map((own.length > 0 ? own : runs).map(run => [run.text, run])).values()];
   const angle = heaviest(once, run => Math.round(run.angle)) ?? 0;
   const along = once.filter(run => turn(run.angle, angle) < 3);
   const total = along.reduce((sum, run) => sum + run.text.length, 0);
@@ -115,7 +119,10 @@ export function evidenceOf(
     copies: copies.length,
     turned: turned > 3,
     slanted: turned > 3 && turned < 177 && Math.abs(turned - 90) > 3,
-    crossed: share(run => neighbours.crossings(run) >= Math.max(1, 0.02 * run.text.length)),
+    crossed: share(run => {
+      const enough = Math.max(1, Math.ceil(0.02 * run.text.length));
+      return neighbours.crossings(run, enough) >= enough;
+    }),
     inLine: share(run => neighbours.isInLine(run)),
     faint: copies.every(run => contrastOf(run) < 0.45 * body.contrast),
     token: isToken(first),
@@ -131,14 +138,14 @@ export function evidenceOf(
 
 /** What must be there besides points. */
 function mayBeStamp(signs: Signs): boolean {
-  const { copies, turned, slanted, crossed, inLine, faint, token, ownFont, bodyLike, huge } = signs;
+  const { copies, turned, slanted, crossed, inLine, faint, token, ownFont, bodyLike, huge, kin } = signs;
   // One dark line across the text is somebody's sticker.
   if (copies === 1 && !faint && !token && !huge) return false;
   // Copies at the margins are labels.
   if (turned) return slanted || token || copies > 2 || isCrossing(signs);
   // Set as the body is: only a token, or tiles, over a good part of it.
   if (bodyLike) return crossed >= 0.25 && copies > (token ? 2 : 4);
-  if (isCrossing(signs)) return true;
+  if (isCrossing(signs) || (kin && copies > 1)) return true;
   return copies > 1 && inLine < 0.5 && (faint || (token && ownFont && copies > 2));
 }
 

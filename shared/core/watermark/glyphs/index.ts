@@ -108,7 +108,7 @@ function clarity(copies: readonly Run[]): number {
 
 /** Set like the document's own text, and nothing on top of it: a real occurrence of the word, whatever it says. */
 const isBodys = (run: Run, body: Body, neighbours: Neighbours): boolean =>
-  turn(run.angle, body.angle) < 3 && body.styles.has(styleOf(run)) && neighbours.crossings(run) === 0;
+  turn(run.angle, body.angle) < 3 && body.styles.has(styleOf(run)) && neighbours.crossings(run, 1) === 0;
 
 interface Count {
   copies: number;
@@ -142,7 +142,7 @@ function looksLike(run: Run, stamp: Look): boolean {
     stamp.styles.has(styleOf(run)) &&
     Math.abs(run.size - stamp.size) < 0.1 * stamp.size &&
     `${stamp.text}${stamp.text}`.includes(run.text) &&
-    run.text.length < stamp.text.length
+    run.text.length <= stamp.text.length
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Glyph } from '../../document/geometry.ts';
 import type { Run } from './runs.ts';
 
 interface Mark {
@@ -12,7 +13,7 @@ export class Neighbours {
   /** Points; about one line. */
   private static readonly CELL = 16;
   /** Marks of a cell that are looked at; more stand there on no page that can be read. */
-  private static readonly FULL = 100;
+  private static readonly FULL = 40;
   private readonly cells = new Map<number, Mark[]>();
   private readonly gone = new Set<Run>();
 
@@ -34,21 +35,23 @@ export class Neighbours {
     for (const run of runs) this.gone.add(run);
   }
 
-  /** Glyphs of the run that a glyph of another text is painted over or under. Legible text is never set so. */
-  crossings(run: Run): number {
+  /**
+   * Glyphs of the run that a glyph of another text is painted over or under, counted up to `enough`. Legible text is
+   * never set so.
+   */
+  crossings(run: Run, enough = Infinity): number {
     let count = 0;
-    for (const { glyph, text } of run.items) {
-      if (text === ' ') continue;
-      const { box, size } = glyph;
-      const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-      const near = this.around(x, y).some(other => {
-        if (other.run.text === run.text || this.gone.has(other.run)) return false;
-        const reach = 0.3 * Math.min(size, other.size) + 0.1 * Math.max(size, other.size);
-        return Math.abs(other.x - x) < reach && Math.abs(other.y - y) < reach;
-      });
-      if (near) count++;
-    }
+    for (const item of run.items) if (item.text !== ' ' && this.isCrossed(run, item.glyph) && ++count >= enough) break;
     return count;
+  }
+
+  private isCrossed(run: Run, { box, size }: Glyph): boolean {
+    const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    return this.someAround(x, y, other => {
+      if (other.run.text === run.text || this.gone.has(other.run)) return false;
+      const reach = 0.3 * Math.min(size, other.size) + 0.1 * Math.max(size, other.size);
+      return Math.abs(other.x - x) < reach && Math.abs(other.y - y) < reach;
+    });
   }
 
   /** Whether text of another run goes on at either end of the run, on its baseline. */
@@ -58,7 +61,9 @@ export class Neighbours {
     return ends.some(({ glyph: { box, size } }) => {
       const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
       const reach = 1.1 * size + (box.right - box.left) / 2;
-      return this.around(x, y).some(
+      return this.someAround(
+        x,
+        y,
         other =>
           other.run !== run &&
           !this.gone.has(other.run) &&
@@ -71,14 +76,11 @@ export class Neighbours {
     });
   }
 
-  private around(x: number, y: number): readonly Mark[] {
-    const near: Mark[] = [];
-    for (const dx of [-1, 0, 1])
-      for (const dy of [-1, 0, 1]) {
-        const cell = this.cells.get(this.key(x + dx * Neighbours.CELL, y + dy * Neighbours.CELL));
-        if (cell) near.push(...cell);
-      }
-    return near;
+  private someAround(x: number, y: number, is: (mark: Mark) => boolean): boolean {
+    for (const dx of [-Neighbours.CELL, 0, Neighbours.CELL])
+      for (const dy of [-Neighbours.CELL, 0, Neighbours.CELL])
+        if (this.cells.get(this.key(x + dx, y + dy))?.some(is)) return true;
+    return false;
   }
 
   private key(x: number, y: number): number {
