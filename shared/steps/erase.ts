@@ -1,9 +1,18 @@
-import { buriedSubject, type Erasure, listed, objectsOf, scrub, subjectErased } from '../core/pipeline/erasure.ts';
+import {
+  buriedSubject,
+  type Erasure,
+  listed,
+  objectsOf,
+  parentsOf,
+  scrub,
+  subjectErased,
+} from '../core/pipeline/erasure.ts';
 import { replacing } from '../core/pipeline/item.ts';
 import {
   bodyPrefix,
   dataKeyKey,
   documentPartition,
+  linkKey,
   type SubjectLink,
   subjectPartition,
   subjectTombstoneKey,
@@ -41,7 +50,7 @@ export async function erase(ports: ErasePorts, request: ErasureRequest): Promise
     return eraseSubject(ports, request.subjectId, hash('receipt', 'subject', request.subjectId));
   const { documentId } = request;
   const erasure = { at: instant(ports), receiptId: hash('receipt', 'document', documentId) };
-  const done = await eraseDocument(ports, documentId, erasure);
+  const done = await eraseDocument(ports, documentId, erasure, true);
   return { ...erasure, ...done, doneAt: instant(ports) };
 }
 
@@ -59,6 +68,7 @@ async function eraseSubject(ports: ErasePorts, subjectId: string, receiptId: str
   let [count, objects] = [tombstone.documents, tombstone.objects];
   for (const { documentId } of (await documents.partition(subjectPartition(subjectId), 'document#')) as SubjectLink[]) {
     const done = await eraseDocument(ports, documentId, tombstone);
+    await documents.commit([{ remove: linkKey(subjectId, documentId), when: 'any' }]);
     count += done.documents;
     objects += done.objects;
   }
@@ -72,22 +82,29 @@ async function eraseSubject(ports: ErasePorts, subjectId: string, receiptId: str
   return { receiptId, at: tombstone.at, doneAt, documents: count, objects };
 }
 
-/** Buries a document and deletes what it left, with the mail that it came in and the parts that it held. */
+/**
+ * Buries a document and deletes what it left, with the mails that it came in: each has the document's bytes once more.
+ * @param withParts for a mail that was asked for by its own id: also what came in it
+ */
 export async function eraseDocument(
   ports: ErasePorts,
   documentId: string,
   erasure: Erasure,
+  withParts = false,
 ): Promise<{ documents: number; objects: number }> {
-  const before = rowOf(documentId, await ports.documents.partition(documentPartition(documentId)));
+  const before = await ports.documents.partition(documentPartition(documentId));
+  const row = rowOf(documentId, before);
   await bury(ports, documentId, erasure);
-  let [documents, objects] = [before && before.status !== 'erased' ? 1 : 0, await clear(ports, documentId)];
-  // The raw mail holds the document's bytes once more; a mail's own erasure means everything that came in it.
-  const others = [...(before?.parent ? [before.parent] : []), ...(before?.kind === 'mail' ? (before.parts ?? []) : [])];
-  for (const other of others) {
-    await bury(ports, other, erasure);
-    objects += await clear(ports, other);
-    if (before?.kind === 'mail') documents++;
+  let documents = row && row.status !== 'erased' ? 1 : 0;
+  let objects = 0;
+  const parts = withParts && row?.kind === 'mail' ? (row.parts ?? []) : [];
+  for (const other of [...parentsOf(before), ...parts]) {
+    const done = await eraseDocument(ports, other, erasure);
+    documents += done.documents;
+    objects += done.objects;
   }
+  // Last, because it ends with the keys: a row without a key has nothing left to follow.
+  objects += await clear(ports, documentId);
   return { documents, objects };
 }
 

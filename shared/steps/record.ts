@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type BodyPointer, type ResumeRecord, resumeRecordSchema } from '../contracts/record.ts';
-import { DocumentError, type NoteCode } from '../core/codes.ts';
+import { DocumentError, type FailureCode, type NoteCode } from '../core/codes.ts';
 import type { Engine, LineFacts, PageReading, Reading } from '../core/document/reading.ts';
 import { textOf } from '../core/document/reading.ts';
 import type { IngestedData } from '../core/pipeline/event-draft.ts';
@@ -17,6 +17,16 @@ export interface Made {
   readonly record: ResumeRecord;
   readonly subjectId: string;
   readonly contacts: readonly Contact[];
+}
+
+/** A record that must not be kept, of a subject that is known: its erasure will have to reach the document. */
+export class UnfitRecord extends DocumentError {
+  readonly subjectId: string;
+
+  constructor(code: FailureCode, subjectId: string) {
+    super(code);
+    this.subjectId = subjectId;
+  }
 }
 
 /** Types whose values a recruiter needs to get in touch; everything else that was redacted is not kept anywhere. */
@@ -40,12 +50,12 @@ export function makeRecord(stages: Stages, settings: Settings, hash: Hasher, row
   const map = cleaning.map.compose(redaction.map);
   const facts = lines.map((line): LineFacts => ({ ...line, span: map.spanToTarget(line.span) }));
   const structured = stages.structure({ text: redaction.text, lines: facts, asOf: row.receivedAt.slice(0, 10) });
-  // 4. A last look: nothing that was found may be in what will be stored.
-  const shown = [redaction.text, ...stringsOf(structured.profile)].join('\n\n');
-  if (stages.scanForLeaks(redaction.values, shown).length) throw new DocumentError('LEAK_FOUND');
-
   const { documentId, version, source, receivedAt } = row;
   const subjectId = subjectIdOf(hash, documentId, stages.strongestContact(redaction));
+  // 4. A last look: nothing that was found may be in what will be stored.
+  const shown = [redaction.text, ...stringsOf(structured.profile)].join('\n\n');
+  if (stages.scanForLeaks(redaction.values, shown).length) throw new UnfitRecord('LEAK_FOUND', subjectId);
+
   const watermarks = [
     ...reading.stamps.map(({ token, copies }) => ({
       fingerprint: fingerprint(token),
@@ -84,7 +94,7 @@ export function makeRecord(stages: Stages, settings: Settings, hash: Hasher, row
   };
   // The schema is closed: a field nobody thought about ends here and not in the table.
   const checked = resumeRecordSchema.safeParse(record);
-  if (!checked.success) throw new DocumentError('PROCESSING_FAILED');
+  if (!checked.success) throw new UnfitRecord('PROCESSING_FAILED', subjectId);
   const contacts = redaction.values.filter(({ type }) => CONTACTS.has(type));
   return { record: checked.data, subjectId, contacts: unique(contacts) };
 }

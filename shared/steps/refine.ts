@@ -15,7 +15,7 @@ import { store } from '../core/pipeline/store.ts';
 import { type Delivery, isFault, type Ports } from '../ports/index.ts';
 import { bury } from './bury.ts';
 import { type ChangePorts, decide, instant, report, tell } from './change.ts';
-import { keepRecord, type Made, makeRecord } from './record.ts';
+import { keepRecord, type Made, makeRecord, UnfitRecord } from './record.ts';
 import type { Settings } from './settings.ts';
 import type { Stages } from './stages.ts';
 import { seal } from './vault.ts';
@@ -51,7 +51,10 @@ async function end(
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     const { documentId, version } = row;
-    const decision = await tell(ports, documentId, { is: 'failed', at: instant(ports), version, code: error.code });
+    const subject = error instanceof UnfitRecord ? { subjectId: error.subjectId } : {};
+    const fact = { is: 'failed', at: instant(ports), version, code: error.code, ...subject } as const;
+    const decision = await tell(ports, documentId, fact);
+    if (fact.subjectId !== undefined) await buryFor(ports, fact.subjectId, documentId);
     return decision?.row;
   }
 }

@@ -1,9 +1,9 @@
-import { replacing } from '../core/pipeline/item.ts';
 import type { ArrivalRow, DocumentRow, OutboxRow, ScanRow, Tombstone } from '../core/pipeline/items.ts';
 import type { Item, Ports } from '../ports/index.ts';
-import { type ArrivalPorts, receive } from './arrival.ts';
+import type { ArrivalPorts } from './arrival.ts';
 import { perform, tell } from './change.ts';
-import { clear, type ErasePorts, erase } from './erase.ts';
+import { clear, type ErasePorts, erase, eraseDocument } from './erase.ts';
+import { unscanned } from './malware-gate.ts';
 import { type PublishPorts, publishRows } from './publish.ts';
 import type { Settings } from './settings.ts';
 
@@ -29,7 +29,7 @@ export async function sweep(ports: SweepPorts, settings: Settings): Promise<Swep
     pushed: await each<DocumentRow>(ports, 'underway', undefined, row => push(ports, settings, row)),
     // 3. Objects whose scan never ended.
     unscanned: await each<ScanRow>(ports, 'scanning', before(ports, settings.scanWait), row =>
-      giveUpScan(ports, settings, row),
+      unscanned(ports, settings, row),
     ),
     // 4. Events that are still in the outbox.
     published: await sweepOutbox(ports, settings),
@@ -84,18 +84,6 @@ async function push(ports: SweepPorts, settings: Settings, row: DocumentRow): Pr
   return decision?.verdict === 'moved';
 }
 
-async function giveUpScan(ports: SweepPorts, settings: Settings, row: ScanRow): Promise<boolean> {
-  const { object, sequencer } = row;
-  const arrival = { bucket: ports.intake.bucket, ...object, ...(sequencer && { sequencer }) };
-  const { listing: _, ...rest } = row;
-  const done = await ports.documents.commit([
-    replacing<ScanRow>(row, { ...rest, state: 'done', verdict: 'not-scanned' }),
-  ]);
-  if (!done.done) return false;
-  await receive(ports, settings, arrival, 'NOT_SCANNED');
-  return true;
-}
-
 async function sweepOutbox(ports: SweepPorts, settings: Settings): Promise<number> {
   const limit = before(ports, settings.unpublishedAfter);
   let published = 0;
@@ -106,7 +94,7 @@ async function sweepOutbox(ports: SweepPorts, settings: Settings): Promise<numbe
       ...(next !== undefined && { next }),
     });
     // The index may still show what has been published or erased meanwhile.
-    const rows = await ports.documents.getAll<OutboxRow>(page.items);
+    const rows = page.items.length ? await ports.documents.getAll<OutboxRow>(page.items) : [];
     published += rows.length - (await publishRows(ports, rows)).size;
     next = page.next;
   }
@@ -120,8 +108,10 @@ async function sweepErasures(ports: SweepPorts, settings: Settings): Promise<num
   });
   const settledBefore = before(ports, settings.watchErased);
   const doomed = await each<DocumentRow | ArrivalRow>(ports, 'doomed', undefined, async row => {
-    const settled = row.sk === 'status' && (row as DocumentRow).changedAt < settledBefore;
-    await clear(ports, row.documentId, settled);
+    const { changedAt = '', receiptId = '', object } = row as DocumentRow;
+    if (row.sk === 'status' && object.key === '') await clear(ports, row.documentId, changedAt < settledBefore);
+    // Buried by somebody on the way, or met by a late arrival: what is left of it, and of the mail that it came in.
+    else await eraseDocument(ports, row.documentId, { at: changedAt || row.receivedAt!, receiptId });
     return true;
   });
   return unfinished + doomed;

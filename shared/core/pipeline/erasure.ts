@@ -109,6 +109,11 @@ function unseen(documentId: string, at: string, receiptId: string): DocumentRow 
   };
 }
 
+/** The mails that held the document, with its bytes in them once more. */
+export const parentsOf = (partition: readonly Item[]): string[] => [
+  ...new Set((partition as readonly (DocumentRow | ArrivalRow)[]).flatMap(({ parent }) => parent ?? [])),
+];
+
 /** The objects that hold the document's bytes, of a partition as it was read. */
 export function objectsOf(partition: readonly Item[]): Source[] {
   return partition

@@ -96,6 +96,8 @@ export interface DocumentRow extends Item {
 /** A further object with bytes that were known already. */
 export interface ArrivalRow extends Item {
   readonly documentId: string;
+  /** The mail that the object came in. */
+  readonly parent?: string;
   readonly objectId: string;
   readonly object: Source;
   readonly status: 'duplicate' | 'erased';
@@ -141,7 +143,7 @@ export interface Tombstone extends Item {
 }
 
 export interface ScanRow extends Item {
-  readonly state: 'waiting' | 'done';
+  readonly state: 'waiting' | 'decided' | 'done';
   /** What the scan, or the end of waiting for it, said. The first word stands. */
   readonly verdict?: 'clean' | 'malware' | 'not-scanned';
   readonly source: string;

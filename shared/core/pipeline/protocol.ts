@@ -9,10 +9,12 @@ import {
   documentKey,
   documentPartition,
   type LineageRow,
+  linkKey,
   type OcrState,
   type OutboxRow,
   outboxKey,
   type Source,
+  type SubjectLink,
   type TimelineEntry,
 } from './items.ts';
 import { isTerminal, listingOf, MOVES, type Status } from './status.ts';
@@ -48,7 +50,8 @@ export type Fact = { readonly at: string; readonly version: number } & (
   | { readonly is: 'pages-read'; readonly pages: readonly number[] }
   /** Textract could not read these pages: the local engine shall. */
   | { readonly is: 'rerouted'; readonly pages: readonly number[] }
-  | { readonly is: 'failed'; readonly code: FailureCode }
+  /** `subjectId` when the document got far enough for it to be known: an erasure of the subject has to reach it. */
+  | { readonly is: 'failed'; readonly code: FailureCode; readonly subjectId?: string }
   | { readonly is: 'swept'; readonly limit: number }
 );
 
@@ -88,8 +91,10 @@ export function pending(row: DocumentRow): readonly Effect[] {
 /** @param lineage the head of the arrival's own lineage */
 export function arrive(row: DocumentRow | undefined, fact: Arrived, lineage: LineageRow | undefined): Decision {
   if (!row) return begin(undefined, fact);
-  if (row.status === 'erased') return { verdict: 'erased', row, writes: [note(row, fact, 'erased')], effects: [] };
-  if (row.objectId === fact.objectId) return { verdict: 'same', row, writes: [], effects: pending(row) };
+  const again = row.objectId === fact.objectId;
+  if (row.status === 'erased')
+    return { verdict: 'erased', row, writes: again ? [] : [note(row, fact, 'erased')], effects: [] };
+  if (again) return { verdict: 'same', row, writes: [], effects: pending(row) };
   if (row.status === 'superseded' && (lineage?.sequencer ?? '') < fact.sequencer) return begin(row, fact);
   return repeat(row, fact, lineage);
 }
@@ -138,7 +143,7 @@ function repeat(row: DocumentRow, fact: Arrived, lineage: LineageRow | undefined
 /** An object beside the row's own; once for each, whoever comes first. */
 function note(
   row: DocumentRow,
-  { objectId, object, at }: { objectId: string; object: Source; at: string },
+  { objectId, object, at, parent }: { objectId: string; object: Source; at: string; parent?: string },
   status: ArrivalRow['status'],
 ): Write {
   const item: ArrivalRow = {
@@ -149,6 +154,7 @@ function note(
     object,
     status,
     at,
+    ...(parent !== undefined && { parent }),
     // The sweep deletes what arrives after an erasure.
     ...(status === 'erased' && { listing: 'doomed', receivedAt: at }),
   };
@@ -165,10 +171,10 @@ export function advance(row: DocumentRow, fact: Fact): Decision {
       return row.status === 'received' ? opened(row, fact) : { verdict: 'same', ...unchanged };
     case 'unpacked':
       return row.status === 'received'
-        ? move(row, fact.at, ['stored'], { parts: fact.parts })
+        ? move(row, fact.at, ['stored'], { parts: fact.parts, kind: 'mail' })
         : { verdict: 'same', ...unchanged };
     case 'failed':
-      return fail(row, fact.at, fact.code);
+      return fail(row, fact.at, fact.code, fact.subjectId);
     case 'swept':
       return swept(row, fact);
     default:
@@ -218,13 +224,17 @@ const same = (a: OcrState['waiting'], b: OcrState['waiting']): boolean =>
   Object.keys(a).length === Object.keys(b).length;
 
 /** A document's own fault, or one that stayed: final, with a code, and told. */
-function fail(row: DocumentRow, at: string, code: FailureCode): Decision {
+function fail(row: DocumentRow, at: string, code: FailureCode, subjectId?: string): Decision {
   const status = statusOf(code);
   const { documentId, version, trace } = row;
-  const decision = move(row, at, [status], { code });
+  const decision = move(row, at, [status], { code, ...(subjectId !== undefined && { subjectId }) });
   return {
     ...decision,
-    writes: [...decision.writes, outbox({ type: 'failed', data: { documentId, version, status, code } }, at, trace)],
+    writes: [
+      ...decision.writes,
+      ...(subjectId === undefined ? [] : [linked(subjectId, documentId)]),
+      outbox({ type: 'failed', data: { documentId, version, status, code } }, at, trace),
+    ],
   };
 }
 
@@ -258,7 +268,7 @@ export function moved(
     ...row,
     ...changes,
     status,
-    listing: row.kind === 'mail' && status === 'stored' ? 'mail' : listingOf(status),
+    listing: (changes.kind ?? row.kind) === 'mail' && status === 'stored' ? 'mail' : listingOf(status),
     changedAt: at,
     timeline: [...row.timeline, ...entries],
     sweeps: 0,
@@ -276,6 +286,12 @@ function move(
   const after = moved(row, at, to, changes);
   return { verdict: 'moved', row: after, writes: [replacing(row, after)], effects: effects ?? pending(after) };
 }
+
+/** The subject's hold on a document: what its erasure follows. */
+export const linked = (subjectId: string, documentId: string): Write => {
+  const link: SubjectLink = { ...linkKey(subjectId, documentId), revision: 1, documentId };
+  return { put: link, when: 'any' };
+};
 
 /** The event's row in the outbox, written with whatever it tells of; the stream then publishes it. */
 export function outbox(event: EventDraft, at: string, trace: string, partition?: string): Write {

@@ -4,14 +4,12 @@ import {
   type DocumentRow,
   type LineageRow,
   lineageKey,
-  linkKey,
   type RecordRow,
   recordKey,
-  type SubjectLink,
   subjectTombstoneKey,
   type Tombstone,
 } from './items.ts';
-import { type Decision, moved, outbox } from './protocol.ts';
+import { type Decision, linked, moved, outbox } from './protocol.ts';
 import { isTerminal } from './status.ts';
 
 /** A record is ready. */
@@ -46,18 +44,17 @@ export function store({ row, lineage, previous, tombstone }: StoreContext, fact:
   const { at, version, subjectId } = fact;
   const { documentId, trace } = row;
   if (lineage && lineage.documentId !== documentId && lineage.sequencer >= row.sequencer)
-    return lateBehind(row, lineage, at);
+    return lateBehind({ ...row, subjectId }, lineage, at);
 
   const stored = moved(row, at, row.status === 'refined' ? ['stored'] : ['refined', 'stored'], { subjectId });
   const { ocr, ...rest } = stored;
   const after: DocumentRow = { ...rest, ...(ocr && { scanned: true }) };
-  const link: SubjectLink = { ...linkKey(subjectId, documentId), revision: 1, documentId };
   const record: RecordRow = { ...recordKey(documentId), revision: version, documentId, version, ...fact.record };
   const head = { ...lineageKey(row.lineageId), documentId, version, sequencer: row.sequencer };
   const writes: Write[] = [
     replacing(row, after),
     { put: record, when: 'any' },
-    { put: link, when: 'any' },
+    linked(subjectId, documentId),
     replacing<LineageRow>(lineage, head),
     outbox({ type: 'ingested', data: fact.event }, at, trace),
     { check: subjectTombstoneKey(subjectId), when: 'absent' },
@@ -74,7 +71,14 @@ function lateBehind(row: DocumentRow, lineage: LineageRow, at: string): Decision
   return {
     verdict: 'late',
     row: supersededBy(row, lineage.documentId, at),
-    writes: [write, event, check],
+    writes: [
+      write,
+      event,
+      check,
+      // Its bytes are there all the same, and an erasure of the subject has to reach them.
+      linked(row.subjectId!, row.documentId),
+      { check: subjectTombstoneKey(row.subjectId!), when: 'absent' },
+    ],
     effects: [{ do: 'discard' }],
   };
 }
