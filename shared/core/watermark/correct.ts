@@ -7,11 +7,17 @@ const AGREED = 0.6;
 /** Corrections tried before a token is taken as it is. */
 const ATTEMPTS = 8;
 
+/** What a character of the token must earn. */
+const PER_CHARACTER = 1.5;
+
 export interface Reading {
   readonly token: string;
   readonly codes: readonly number[];
   readonly rows: readonly Row[];
+  /** Evidence of all rows. */
   readonly gain: number;
+  /** The same, less what a longer token costs: for comparing tokens. */
+  readonly score: number;
 }
 
 /**
@@ -19,14 +25,14 @@ export interface Reading {
  * ends; but a character that no row has is not the token's, and one that stands before or after every row is.
  */
 export function corrected(sheet: Sheet, variants: readonly string[], taken: Uint8Array, loose = false): Reading {
-  let best = variants.map(token => read(sheet, token, taken)).reduce((a, b) => (b.gain > a.gain ? b : a));
+  let best = variants.map(token => read(sheet, token, taken)).reduce((a, b) => (b.score > a.score ? b : a));
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const proposal = correction(sheet, best, taken);
     const proposals = [...(proposal === undefined ? [] : [proposal]), ...(loose ? smallEdits(sheet, best, taken) : [])];
     const next = proposals
       .filter(token => token.length >= SHORTEST && token.length <= LONGEST + 8)
       .map(token => read(sheet, token, taken))
-      .reduce((a, b) => (b.gain > a.gain ? b : a), best);
+      .reduce((a, b) => (b.score > a.score ? b : a), best);
     if (next === best) break;
     best = next;
   }
@@ -65,6 +71,8 @@ function smallEdits(sheet: Sheet, { token, codes, rows }: Reading, taken: Uint8A
     out.push(down.slice(0, key >> 16) + String.fromCharCode(key & 65535) + down.slice(key >> 16));
   for (let border = 8; border > 0; border--)
     if (down.length >= 2 * SHORTEST && down.endsWith(down.slice(0, border))) out.push(down.slice(0, -border));
+  const half = down.length >> 1;
+  if (half >= SHORTEST) out.push(down.slice(0, half), down.slice(half), down.slice(0, half + 1), down.slice(half + 1));
   return down === token ? out : out.map(reversed);
 }
 
@@ -73,9 +81,11 @@ function read(sheet: Sheet, token: string, taken: Uint8Array): Reading {
     .map(way => {
       const codes = Array.from(way, c => c.charCodeAt(0));
       const rows = findRows(sheet, codes, 0, taken, { from: 0, to: sheet.lines }).filter(row => row.gain > 8);
-      return { token, codes, rows, gain: rows.reduce((sum, row) => sum + row.gain, 0) };
+      // Of two tokens that explain the same, the shorter: two copies in a row are no token.
+      const gain = rows.reduce((sum, row) => sum + row.gain, 0);
+      return { token, codes, rows, gain, score: gain - PER_CHARACTER * codes.length };
     })
-    .reduce((a, b) => (b.gain > a.gain ? b : a));
+    .reduce((a, b) => (b.score > a.score ? b : a));
 }
 
 function correction(sheet: Sheet, { token, codes, rows }: Reading, taken: Uint8Array): string | undefined {

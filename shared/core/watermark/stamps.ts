@@ -92,7 +92,7 @@ function bestToken(sheet: Sheet, taken: Uint8Array, hints: readonly string[], ro
   if (!readings.some(passes))
     for (const token of assembledTokens(sheet, taken))
       readings.push({ reading: corrected(sheet, [token], taken, true), assembled: true });
-  readings.sort((a, b) => b.reading.gain - a.reading.gain);
+  readings.sort((a, b) => b.reading.score - a.reading.score);
   return readings.find(passes)?.reading;
 }
 
@@ -167,6 +167,8 @@ function credibleRows(sheet: Sheet, all: readonly Row[], length: number, taken: 
     if (begins && ends) return gain >= LEAST_WHOLE && dense >= 0.8;
     if (took >= 0.7 * length) return gain >= LEAST_GAIN && dense >= 0.9;
     if (dense < 0.95 || gain < LEAST_CUT) return false;
+    const plain = path.filter(({ line }) => isFragment(sheet, line, taken)).length;
+    if (plain < 0.4 * path.length) return false;
     if (begins) return !strange(first.line, -1);
     if (ends) return !strange(last.line, 1);
     return gain >= 2 * LEAST_GAIN && !strange(first.line, -1) && !strange(last.line, 1);
@@ -195,7 +197,28 @@ function followRows(sheet: Sheet, token: string, taken: Uint8Array, source: 'tex
       tracks.push(track);
     }
   }
+  for (const track of tracks)
+    complete(sheet, track, taken, { face: FACES[0]!, language, source, judge: false, margin });
   return tracks;
+}
+
+/** A row that was found in part, because another held its lines: looked for again now that the other one is settled. */
+function complete(sheet: Sheet, track: Track, taken: Uint8Array, how: Settling): void {
+  const [first, last] = [track.row.path[0]!, track.row.path[track.row.path.length - 1]!];
+  if (first.from === 0 && last.to === track.codes.length) return;
+  release(track, taken);
+  const reach = 2 * track.codes.length;
+  const [from, to] = [Math.max(0, first.line - reach), Math.min(sheet.lines, last.line + reach)];
+  const held = track.row.path.length;
+  const better = findRows(sheet, track.codes, track.row.pattern, taken, { from, to }).find(row => {
+    const [a, b] = [row.path[0]!, row.path[row.path.length - 1]!];
+    return a.line <= last.line && b.line >= first.line && row.copies === track.row.copies && row.path.length > held;
+  });
+  hold(track, taken);
+  if (!better || better.gain <= track.row.gain + 5) return;
+  track.row.path = better.path;
+  track.row.gain = better.gain;
+  settle(sheet, track, taken, undefined, how);
 }
 
 type ViewOf = (line: number, count?: number) => View;
