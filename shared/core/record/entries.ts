@@ -182,7 +182,7 @@ function blocksOf(views: readonly View[], anchors: readonly number[], kind: Part
   anchors.forEach((anchor, i) => {
     const floor = blocks.at(-1)?.bottom ?? 0;
     let up = i === 0 ? lead : Math.min(lead, runAbove(views, anchor, floor, REACH));
-    if (i > 0 && up > 0) up = settled(views, anchor, up, floor, first - lead);
+    if (i > 0 && up > 0) up = settled(views, anchor, up, floor, first - lead, kind);
     const top = anchor - up;
     const next = anchors[i + 1] ?? views.length;
     const reserved = Math.min(lead, next - anchor - 1);
@@ -212,17 +212,24 @@ function runAbove(views: readonly View[], anchor: number, floor: number, most: n
  * Of the lines that the first entry's pattern would take above a later anchor, those that look like the first entry's:
  * where the section's list items run on without marks, their last line must not become an employer.
  */
-function settled(views: readonly View[], anchor: number, up: number, floor: number, firstTop: number): number {
+function settled(
+  views: readonly View[],
+  anchor: number,
+  up: number,
+  floor: number,
+  firstTop: number,
+  kind: PartKind,
+): number {
   const model = kindsOf(views[firstTop]!.head.parts);
   for (let take = up; take > 0; take--) {
     const view = views[anchor - take]!;
-    if (view.line.gap > 0 || view.line.facts?.bold) return take;
+    if (view.line.gap > 0 || view.line.facts?.bold || view.head.parts.some(part => part.slot)) return take;
     const own = kindsOf(view.head.parts);
     const below = kindsOf(views[anchor - take + 1]!.head.parts);
     const before = views[anchor - take - 1];
     // A shorter head would begin with another kind of thing than the first entry's: no.
     const shorter = take === 1 ? views[anchor]!.head.parts.length > 0 && below === model : below === model;
-    if (own !== model && shorter) continue;
+    if (own !== model && shorter && kind !== 'projects') continue;
     if (anchor - take > floor && continues(views, before, view) && shorter) continue;
     return take;
   }

@@ -155,10 +155,12 @@ function softPieces(text: string, start: number, end: number, kind: PartKind, lo
   const stretch = text.slice(start, end);
   let at = start;
   let depth = 0;
+  let scanned = start;
   const commas = new Set<number>();
   for (const match of stretch.matchAll(SOFT)) {
     const index = start + match.index;
-    depth = depthAt(text, at, index, depth);
+    depth = depthAt(text, scanned, index, depth);
+    scanned = index;
     if (depth > 0) continue;
     cuts.push([at, index]);
     at = index + match[0].length;
@@ -250,12 +252,12 @@ function apart(outside: Evidence, inside: Evidence, within: string, kind: PartKi
   if (kind === 'education') return outside.school > 0.5 && !inside.school && !/985|211|双一流|qs|\d{3}/i.test(within);
   if (kind === 'projects') return roleWeight(within) > 0 || inside.org >= 1;
   if (inside.employment) return false;
-  if (inside.city || STATED_CITY.test(within)) return true;
+  if (inside.city) return true;
   if (inside.title > 0.5) return outside.title === 0;
-  return outside.title > 0.5 && outside.org === 0 && (inside.org >= 0.6 || /^[A-Z\p{Script=Han}]/u.test(within));
+  return (
+    outside.title > 0.5 && outside.org < outside.title && (inside.org >= 0.6 || /^[A-Z\p{Script=Han}]/u.test(within))
+  );
 }
-
-const STATED_CITY = /^[A-Z][A-Za-z. ]{2,20}, ?[A-Z]{2}$/;
 
 /* `University of California, Berkeley`: the campus belongs to the name. */
 const CAMPUS =

@@ -73,7 +73,7 @@ function assign(
   // A list of tools is no name while something else is there.
   if (parts.length > 1)
     parts.forEach((part, i) => {
-      if (listed(part.shadow)) lean[i]! += 2;
+      if (listed(part.shadow)) lean[i]! += 3;
     });
   const best = named ? -1 : lean.indexOf(Math.min(...lean));
   const name = named ?? parts[best];

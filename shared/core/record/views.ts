@@ -87,7 +87,13 @@ function sentence(shadow: string, dated = false): boolean {
     return true;
   const words = shadow.replace(/^[\s\d./-]+/, '');
   if (/^[a-z]/.test(words) && !/^(?:from|since)/.test(words)) return !/^[a-z][\w.-]*(?: *[-|(–]| {2,}|$)/.test(words);
-  if (!dated && HOW.test(words) && (words.includes('，') || /,(?! ?[A-Z])/.test(words)) && words.length > 16)
+  if (
+    !dated &&
+    HOW.test(words) &&
+    (words.includes('，') || /,(?! ?[A-Z])/.test(words)) &&
+    widthOf(words) > 44 &&
+    !TITLED.test(words)
+  )
     return true;
   return (DOING.test(words) && !TITLED.test(words)) || DOING_LATIN.test(words);
 }

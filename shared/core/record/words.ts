@@ -39,8 +39,9 @@ const PROVINCE =
   /^(?:广东|江苏|浙江|山东|河南|四川|湖北|湖南|福建|安徽|河北|陕西|辽宁|江西|重庆|广西|云南|山西|贵州|吉林|甘肃|海南|黑龙江|内蒙古|新疆|宁夏|青海|西藏|北京|上海|天津)(?:省|市|自治区)?$/;
 const LATIN_CITY =
   /^(?:new york(?: city)?|nyc|san francisco|los angeles|seattle|boston|chicago|austin|denver|portland|atlanta|dallas|houston|miami|washington|philadelphia|phoenix|san diego|san jose|palo alto|mountain view|menlo park|sunnyvale|cupertino|redmond|cambridge|oakland|berkeley|pittsburgh|minneapolis|detroit|san antonio|salt lake city|raleigh|nashville|columbus|madison|ann arbor|london|paris|berlin|munich|amsterdam|dublin|zurich|geneva|stockholm|copenhagen|oslo|helsinki|madrid|barcelona|lisbon|rome|milan|vienna|prague|warsaw|budapest|toronto|vancouver|montreal|ottawa|sydney|melbourne|auckland|singapore|hong kong|tokyo|osaka|seoul|taipei|beijing|shanghai|shenzhen|guangzhou|hangzhou|nanjing|suzhou|chengdu|wuhan|xi'?an|bangalore|bengaluru|mumbai|delhi|hyderabad|pune|chennai|dubai|tel aviv|manchester|edinburgh|bristol|leeds|glasgow|birmingham|remote|hybrid)$/;
+/* States of the USA, provinces of Canada, and the countries that stand beside a city. */
 const STATE =
-  /^(?:[A-Z]{2}|USA?|UK|U\.S\.A?\.?|China|United States|United Kingdom|Germany|France|Canada|Australia|India|Japan|California|Texas|Washington|Oregon|New York|Massachusetts|Illinois|Colorado|Georgia|Florida|Virginia|Ireland|Netherlands|Switzerland|Spain|Italy|Sweden|P\.?R\.? ?China)(?: \d{5})?$/;
+  /^(?:A[BKLRZ]|BC|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABDEINOST]|N[BCDEHJMSTVY]|O[HKNR]|PA|PE|QC|RI|S[CDK]|T[NX]|UT|V[AT]|W[AIVY]|USA?|UK|U\.S\.A?\.?|China|United States|United Kingdom|Germany|France|Canada|Australia|India|Japan|California|Texas|Washington|Oregon|New York|Massachusetts|Illinois|Colorado|Georgia|Florida|Virginia|Ireland|Netherlands|Switzerland|Spain|Italy|Sweden|P\.?R\.? ?China)(?: \d{5})?$/;
 
 const DEPARTMENT =
   /(?:事业部|研发部|技术部|产品部|市场部|运营部|人事部|财务部|销售部|部门|中台部|业务部|[\p{Script=Han}A-Za-z]{1,8}部|事业群|[\p{Script=Han}]{1,6}(?:组|团队|科室|处))$|\b(?:department|dept\.?|team|division|unit)$/u;
@@ -114,7 +115,11 @@ export const roleWeight = (shadow: string): number =>
   HAN_ROLE.test(shadow) ? 1 : HAN_TITLE.test(shadow) ? 0.9 : LATIN_TITLE.test(lower(shadow)) ? 0.9 : 0;
 
 export const isCity = (shadow: string, low: string, han: boolean): boolean =>
-  han ? CITY.test(shadow) || PROVINCE.test(shadow) : LATIN_CITY.test(low);
+  han
+    ? CITY.test(shadow) || PROVINCE.test(shadow)
+    : LATIN_CITY.test(low) || (CITY_AND_STATE.test(shadow) && STATE.test(shadow.slice(shadow.indexOf(',') + 1).trim()));
+/** `Boise, ID`: a city that no list needs to know. */
+const CITY_AND_STATE = /^[A-Z][A-Za-z. ]{2,24}, ?[A-Z][A-Za-z. ]{1,16}$/;
 export const isState = (shadow: string): boolean => STATE.test(shadow);
 export const isInternship = (low: string): boolean => INTERN.test(low);
 export const LEGAL_TAIL = /^(?:inc|llc|ltd|l\.l\.c|corp|co|gmbh|plc|llp|limited|pty|pte)\.?(?: ltd\.?)?$/;

@@ -67,8 +67,8 @@ function endOf(part: Part, parts: readonly Part[], rest: Part[], ledger: Ledger)
   const next = parts[parts.indexOf(part) + 1];
   if (!next?.comma || next.line !== part.line || !rest.includes(next) || /\p{Script=Han}/u.test(next.shadow))
     return part.end;
-  const { org, title, department, employment } = next.evidence;
-  if (org >= 1 || title > 0 || department || employment) return part.end;
+  const { org, title, department, employment, city } = next.evidence;
+  if (city || org >= 1 || title > 0 || department || employment) return part.end;
   rest.splice(rest.indexOf(next), 1);
   return next.end + (ledger.text[next.end] === ')' || ledger.text[next.end] === '）' ? 1 : 0);
 }
