@@ -16,7 +16,7 @@ export interface Sample {
 
 export function sampleOf(seed: number, template: Template, redacted = true): Sample {
   const random = new Random(seed);
-  const truth = truthOf(random, template.language);
+  const truth = truthOf(random, template.language, template.heldOut);
   return { truth, template, layout: layOut(truth, template, random, redacted) };
 }
 

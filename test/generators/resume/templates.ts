@@ -107,6 +107,26 @@ const EN_HEADINGS = {
   certificates: ['Certifications', 'Certificates'],
   awards: ['Awards', 'Honors & Awards'],
 } as const;
+const FRESH_ZH = {
+  summary: ['自我介绍', '个人简介'],
+  work: ['工作履历', '任职情况', '职业背景', '工作实践'],
+  education: ['教育情况', '学习经历', '教育信息'],
+  projects: ['重点项目', '项目案例', '项目实战'],
+  skills: ['技能清单', '专业特长', '技术栈'],
+  languages: ['外语水平'],
+  certificates: ['资质证书', '证书情况'],
+  awards: ['荣誉与奖项', '奖励情况'],
+} as const;
+const FRESH_EN = {
+  summary: ['About Me', 'Career Summary', 'Overview'],
+  work: ['Work History', 'Employment', 'Career Experience', 'Relevant Work Experience'],
+  education: ['Education & Training', 'Academic History', 'Educational Background'],
+  projects: ['Notable Projects', 'Side Projects', 'Project Experience'],
+  skills: ['Key Skills', 'Areas of Expertise', 'Technologies'],
+  languages: ['Language Skills'],
+  certificates: ['Licenses & Certifications', 'Credentials'],
+  awards: ['Honors', 'Awards and Achievements'],
+} as const;
 const same = (text: string): string => text;
 const upper = (text: string): string => text.toUpperCase();
 
@@ -296,9 +316,8 @@ export const TEMPLATES: readonly Template[] = [
     heading: t => `${t}：`,
     order: SCHOOL_FIRST,
   }),
-  // Held out
-  zh('held-paren', {
-    heldOut: false,
+  // Held out at first, then learned from
+  zh('second-paren', {
     work: ['{org}（{title}）\t{dates}'],
     education: ['{school}，{area}，{degree}\t{dates}'],
     project: ['{project}（{dates}）', '担任角色：{role}'],
@@ -313,8 +332,7 @@ export const TEMPLATES: readonly Template[] = [
       projects: ['主要项目经历'],
     },
   }),
-  zh('held-title-first', {
-    heldOut: false,
+  zh('second-title-first', {
     work: ['{dates}', '{title}', '{org} · {city}'],
     education: ['{dates}', '{degree} · {area}', '{school}'],
     project: ['{dates}', '{project}', '项目职责：{role}'],
@@ -323,8 +341,7 @@ export const TEMPLATES: readonly Template[] = [
     headings: { ...ZH_HEADINGS, education: ['学历背景', '求学经历'], projects: ['项目实践'], skills: ['技术能力'] },
     blank: 1,
   }),
-  zh('held-slash', {
-    heldOut: false,
+  zh('second-slash', {
     work: ['{org} / {department} / {title} / {dates}'],
     education: ['{school} / {degree} / {area} / {dates}'],
     project: ['{project} / {role} / {dates}'],
@@ -335,8 +352,7 @@ export const TEMPLATES: readonly Template[] = [
     separator: ' / ',
     heading: t => `# ${t}`,
   }),
-  zh('held-bilingual', {
-    heldOut: false,
+  zh('second-bilingual', {
     order: SCHOOL_FIRST,
     work: ['{dates} | {title} @ {org}'],
     education: ['{dates} | {school} | {degree}，{area}'],
@@ -351,8 +367,7 @@ export const TEMPLATES: readonly Template[] = [
       projects: ['项目经历 PROJECTS'],
     },
   }),
-  zh('held-two-column', {
-    heldOut: false,
+  zh('second-two-column', {
     work: ['{org}', '{title}\t{dates}'],
     education: ['{school}\t{dates}', '{degree}  {area}'],
     project: ['{project}\t{dates}', '角色：{role}'],
@@ -486,9 +501,8 @@ export const TEMPLATES: readonly Template[] = [
     bullet: '• ',
     blank: 1,
   }),
-  // Held out
-  en('held-dash', {
-    heldOut: false,
+  // Held out at first, then learned from
+  en('second-dash', {
     work: ['{title} – {org} – {city}', '{dates}'],
     education: ['{school} – {degree}, {area}', '{dates}'],
     project: ['{project} – {role}', '{dates}'],
@@ -502,8 +516,7 @@ export const TEMPLATES: readonly Template[] = [
       awards: ['Achievements'],
     },
   }),
-  en('held-tick', {
-    heldOut: false,
+  en('second-tick', {
     work: ['{dates}', '{org}', '{title}'],
     education: ['{dates}', '{school}', '{degree}, {area}'],
     project: ['{dates}', '{project}', '{role}'],
@@ -513,8 +526,7 @@ export const TEMPLATES: readonly Template[] = [
     skills: 'plain',
     separator: '; ',
   }),
-  en('held-markdown', {
-    heldOut: false,
+  en('second-markdown', {
     work: ['{org} ({city}), {title}\t{dates}'],
     education: ['{degree} ({area}), {school}\t{dates}'],
     project: ['{project}: {role}\t{dates}'],
@@ -524,8 +536,7 @@ export const TEMPLATES: readonly Template[] = [
     heading: t => `## ${t}`,
     tech: 'Stack: ',
   }),
-  en('held-two-column', {
-    heldOut: false,
+  en('second-two-column', {
     work: ['{title}\t{dates}', '{org}, {city}'],
     education: ['{degree} in {area}', '{school} | {dates}'],
     project: ['{project}, {role}\t{dates}'],
@@ -535,8 +546,7 @@ export const TEMPLATES: readonly Template[] = [
     heading: upper,
     headings: { ...EN_HEADINGS, work: ['Work History'], skills: ['Skills & Tools'] },
   }),
-  en('held-slash', {
-    heldOut: false,
+  en('second-slash', {
     work: ['{org} / {title} / {dates}'],
     education: ['{school} / {area} / {degree} / {dates}'],
     project: ['{project} / {role} / {dates}'],
@@ -627,9 +637,8 @@ export const TEMPLATES: readonly Template[] = [
     bullet: '- ',
     skills: 'plain',
   }),
-  // Held out
-  mixed('held-english', {
-    heldOut: false,
+  // Held out at first, then learned from
+  mixed('second-english', {
     headings: EN_HEADINGS,
     heading: upper,
     work: ['{title}, {org}', '{dates}'],
@@ -641,8 +650,7 @@ export const TEMPLATES: readonly Template[] = [
     separator: ' · ',
     skills: 'plain',
   }),
-  mixed('held-at', {
-    heldOut: false,
+  mixed('second-at', {
     work: ['{title} @ {org}  ({dates})'],
     education: ['{area}（{degree}） @ {school}  ({dates})'],
     project: ['{project} @ {role}  ({dates})'],
@@ -650,13 +658,205 @@ export const TEMPLATES: readonly Template[] = [
     bullet: '★ ',
     heading: t => `—— ${t} ——`,
   }),
-  mixed('held-labels', {
-    heldOut: false,
+  mixed('second-labels', {
     work: ['单位：{org}  岗位：{title}  起止时间：{dates}'],
     education: ['毕业院校：{school}  所学专业：{area}  学位：{degree}  起止时间：{dates}'],
     project: ['项目：{project}  角色：{role}  周期：{dates}'],
     dates: DATES.hanTo,
     bullet: '（1）',
     headings: { ...ZH_HEADINGS, work: ['Work 工作'], education: ['Education 教育'], skills: ['Skills 技能'] },
+  }),
+  // Held out: nobody looked at a failure of these. Their words are other ones as well.
+  zh('fresh-wave', {
+    heldOut: true,
+    work: ['{org}\t{title}\t{dates}'],
+    education: ['{school}\t{area}\t{degree}\t{dates}'],
+    project: ['{project}\t{role}\t{dates}'],
+    dates: DATES.slashWave,
+    bullet: '▷ ',
+    heading: t => `◆ ${t}`,
+    headings: FRESH_ZH,
+  }),
+  zh('fresh-date-below', {
+    heldOut: true,
+    work: ['{org} {department}', '{title}', '{dates}'],
+    education: ['{school} {degree}', '{area}', '{dates}'],
+    project: ['{project}', '{dates} {role}'],
+    dates: DATES.hanTo,
+    bullet: '1、',
+    headings: FRESH_ZH,
+    blank: 1,
+    extra: 'courses',
+  }),
+  zh('fresh-comma', {
+    heldOut: true,
+    work: ['{dates}，{org}，{title}'],
+    education: ['{dates}，{school}，{area}专业，{degree}'],
+    project: ['{dates}，{project}，{role}'],
+    dates: DATES.dotSpaced,
+    bullet: '',
+    heading: t => `${t} / `,
+    headings: FRESH_ZH,
+    skills: 'plain',
+    order: SCHOOL_FIRST,
+  }),
+  zh('fresh-brackets', {
+    heldOut: true,
+    work: ['[{dates}] {org} - {title}'],
+    education: ['[{dates}] {school} - {area} - {degree}'],
+    project: ['[{dates}] {project} - {role}'],
+    dates: DATES.iso,
+    present: '今',
+    bullet: '· ',
+    heading: t => `<${t}>`,
+    tech: '使用技术：',
+  }),
+  zh('fresh-sidebar', {
+    heldOut: true,
+    work: ['{title}', '{org}\t{dates}'],
+    education: ['{area} | {degree}', '{school}\t{dates}'],
+    project: ['{project}', '{dates}'],
+    dates: DATES.dot,
+    sidebar: ['education', 'skills', 'certificates', 'languages'],
+    skills: 'lines',
+    headings: FRESH_ZH,
+    bullet: '• ',
+  }),
+  zh('fresh-table', {
+    heldOut: true,
+    work: ['{dates}\t{org}\t{title}'],
+    education: ['{school}\t{area}\t{degree}\t{dates}'],
+    table: '院校\t专业\t学位\t起止时间',
+    project: ['{project}\t{dates}', '本人角色：{role}'],
+    dates: DATES.slash,
+    bullet: '- ',
+    heading: t => `三、${t}`,
+  }),
+  zh('fresh-sentences', {
+    heldOut: true,
+    work: ['{org}·{title}·{city}', '{dates}'],
+    education: ['{school}·{area}·{degree}', '{dates}'],
+    project: ['{project}·{role}', '{dates}'],
+    dates: DATES.hanSpaced,
+    bullet: '(1) ',
+    skills: 'sentences',
+    headings: FRESH_ZH,
+    order: PROJECTS_FIRST,
+  }),
+  en('fresh-right', {
+    heldOut: true,
+    work: ['{title} | {org}\t{dates}'],
+    education: ['{degree} {area} | {school}\t{dates}'],
+    project: ['{project} | {role}\t{dates}'],
+    dates: DATES.tick,
+    bullet: '■ ',
+    headings: FRESH_EN,
+    heading: upper,
+  }),
+  en('fresh-comma-dash', {
+    heldOut: true,
+    work: ['{org}, {city} — {title}', '{dates}'],
+    education: ['{school}, {city} — {degree} {area}', '{dates}'],
+    project: ['{project} — {role}', '{dates}'],
+    dates: DATES.monDot,
+    bullet: '- ',
+    headings: FRESH_EN,
+    extra: 'both',
+  }),
+  en('fresh-three', {
+    heldOut: true,
+    work: ['{org}', '{title}', '{city}', '{dates}'],
+    education: ['{school}', '{area}', '{degree}', '{dates}'],
+    project: ['{project}', '{dates}', '{role}'],
+    dates: DATES.monComma,
+    bullet: '• ',
+    blank: 1,
+    headings: FRESH_EN,
+  }),
+  en('fresh-brackets', {
+    heldOut: true,
+    work: ['[{dates}] {title}, {org}'],
+    education: ['[{dates}] {school}, {degree}, {area}'],
+    project: ['[{dates}] {project}'],
+    dates: DATES.numeric,
+    bullet: '> ',
+    skills: 'plain',
+    separator: ' • ',
+    heading: t => `*** ${t} ***`,
+  }),
+  en('fresh-dash-all', {
+    heldOut: true,
+    work: ['{title} - {org} - {dates}'],
+    education: ['{degree} - {area} - {school} - {dates}'],
+    project: ['{project} - {role} - {dates}'],
+    dates: DATES.monTo,
+    present: 'Current',
+    bullet: '» ',
+    headings: FRESH_EN,
+    skills: 'bullets',
+    order: SCHOOL_FIRST,
+  }),
+  en('fresh-sidebar', {
+    heldOut: true,
+    work: ['{org}\t{dates}', '{title}, {city}'],
+    education: ['{school}', '{dates}', '{degree}, {area}'],
+    project: ['{project}\t{dates}', '{role}'],
+    dates: DATES.upper,
+    present: 'PRESENT',
+    sidebar: ['education', 'skills', 'certificates'],
+    skills: 'column',
+    headings: FRESH_EN,
+    bullet: '',
+  }),
+  en('fresh-labels', {
+    heldOut: true,
+    work: ['Employer: {org}', 'Job Title: {title}', 'Duration: {dates}'],
+    education: ['University: {school}', 'Field of Study: {area}', 'Degree: {degree}', 'Duration: {dates}'],
+    project: ['Project Name: {project}', 'My Role: {role}', 'Duration: {dates}'],
+    dates: DATES.month,
+    bullet: '- ',
+    tech: 'Tools: ',
+  }),
+  mixed('fresh-wave', {
+    heldOut: true,
+    headings: FRESH_ZH,
+    work: ['{dates}', '{org} — {title}'],
+    education: ['{dates}', '{school} — {area} — {degree}'],
+    project: ['{dates}', '{project} — {role}'],
+    dates: DATES.dot,
+    bullet: '• ',
+    skills: 'bullets',
+  }),
+  mixed('fresh-bars', {
+    heldOut: true,
+    headings: FRESH_EN,
+    work: ['{org} | {dates}', '{title}'],
+    education: ['{school} | {dates}', '{area} | {degree}'],
+    project: ['{project} | {dates}', '{role}'],
+    dates: DATES.month,
+    present: 'Present',
+    bullet: '– ',
+    skills: 'plain',
+    separator: ' | ',
+  }),
+  mixed('fresh-labels', {
+    heldOut: true,
+    work: ['公司: {org}', '职务: {title}', '日期: {dates}'],
+    education: ['学校: {school}', '专业: {area}', '学位: {degree}', '日期: {dates}'],
+    project: ['项目名称: {project}', '角色: {role}', '日期: {dates}'],
+    dates: DATES.numeric,
+    present: 'Present',
+    bullet: '* ',
+    tech: 'Tech Stack: ',
+    heading: t => `【 ${t} 】`,
+  }),
+  mixed('fresh-columns', {
+    heldOut: true,
+    work: ['{title}\t{org}', '{dates}'],
+    education: ['{degree}\t{school}', '{area}\t{dates}'],
+    project: ['{role}\t{project}', '{dates}'],
+    dates: DATES.hanTo,
+    bullet: '· ',
+    headings: { ...FRESH_ZH, work: ['Employment 工作经历'], projects: ['Projects 项目'] },
   }),
 ];

@@ -15,14 +15,12 @@ const paragraphOf = ({ text, style, gap }: Paragraph): P =>
     ...(style === 'name' && { alignment: AlignmentType.CENTER }),
     spacing: { before: gap * 120 },
     tabStops: [{ type: TabStopType.RIGHT, position: 9000 }],
-    children: text
-      .split('\t')
-      .map(
-        (part, i) =>
-          new TextRun({
-            text: `${i ? '\t' : ''}${part}`,
-            bold: style === 'head' || style === 'name',
-            size: style === 'name' ? 36 : 21,
-          }),
-      ),
+    children: text.split('\t').map(
+      (part, i) =>
+        new TextRun({
+          text: `${i ? '\t' : ''}${part}`,
+          bold: style === 'head' || style === 'name',
+          size: style === 'name' ? 36 : 21,
+        }),
+    ),
   });

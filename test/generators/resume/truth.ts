@@ -1,5 +1,6 @@
+import { EN_FRESH, ZH_FRESH } from './fresh-words.ts';
 import type { Random } from './random.ts';
-import { EN, type Words, ZH } from './words.ts';
+import { EN as EN_SEEN, type Words, ZH as ZH_SEEN } from './words.ts';
 
 export type Language = 'zh' | 'en' | 'mixed';
 
@@ -58,7 +59,8 @@ const back = ([year, month]: Month, months: number): Month => {
 };
 
 /** A career told backwards from a recent month: jobs without overlap, schools before them, projects within them. */
-export function truthOf(random: Random, language: Language): Truth {
+export function truthOf(random: Random, language: Language, fresh = false): Truth {
+  const [ZH, EN] = fresh ? [ZH_FRESH, EN_FRESH] : [ZH_SEEN, EN_SEEN];
   const words: Words = language === 'en' ? EN : ZH;
   let at: Month = [random.int(2021, 2025), random.int(1, 12)];
   const orgs = random.some(language === 'mixed' ? [...ZH.orgs.slice(0, 14), ...EN.orgs.slice(0, 8)] : words.orgs, 4);
