@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { App, CfnOutput, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { placeholderLayer } from './build/placeholder.ts';
@@ -19,6 +20,7 @@ const layer = deploying ? await buildNativeLayer('arm64') : placeholderLayer(pac
 
 // CloudFormation's own validation only warns unless it is told to fail.
 const app = new App({
+  outdir: process.env.CDK_OUTDIR ?? join(packageRoot(), 'cdk.out'),
   analyticsReporting: false,
   context: { '@aws-cdk/core:validateAgainstDefaultRules': true },
 });
