@@ -57,7 +57,7 @@ function step(a: number, b: number, c: number): number {
   const [kb, kc] = [kindOf(b), kindOf(c)];
   let cost = TRANSITIONS[kb]![kc]!;
   // A dash, a tilde or a bar between spaces parts dates, names and columns.
-  if (kb === SPACE && isDivider(c)) return 1.2;
+  if (kb === SPACE && isDivider(c)) return kindOf(a) === DIGIT ? 0.4 : 1;
   if (kc === SPACE && isDivider(b) && kindOf(a) === SPACE) return 0.6;
   const [lb, lc] = [letter(b), letter(c)];
   if (lb === 0 && lc === 0) return cost;

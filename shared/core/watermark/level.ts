@@ -12,7 +12,8 @@ export function levelCopies(sheet: Sheet, token: string, taken: Uint8Array): num
   for (let line = 0; line < sheet.lines; line++) {
     if (sheet.first[line + 1]! - sheet.first[line]! < token.length) continue;
     for (const way of ways) {
-      for (let copy = nextCopy(sheet, line, way, taken); copy; copy = nextCopy(sheet, line, way, taken)) {
+      const next = () => nextCopy(sheet, line, way, taken) ?? woven(sheet, line, way, taken);
+      for (let copy = next(); copy; copy = next()) {
         for (const g of copy) taken[g] = 1;
         copies.push(copy);
       }
@@ -53,4 +54,43 @@ function nextCopy(sheet: Sheet, line: number, way: readonly number[], taken: Uin
       p--;
     }
   return p < 0 ? out.reverse() : undefined;
+}
+
+/** Shortest token that is looked for between the glyphs of a text line: a shorter one is found there by chance. */
+const LEAST_WOVEN = 16;
+/** Most glyphs of content between two of the copy's, and the price of each number: the advances of both are alike. */
+const BETWEEN = [0.4, 0, 0.3, 1.2, 3];
+
+/** A level copy drawn across a line of text: sorting by x weaves the two together. */
+function woven(sheet: Sheet, line: number, way: readonly number[], taken: Uint8Array): number[] | undefined {
+  const length = way.length;
+  if (length < LEAST_WOVEN || new Set(way).size < 6) return undefined;
+  const free: number[] = [];
+  for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++) if (!taken[g]) free.push(g);
+  let p = 0;
+  for (const g of free) if (sheet.code[g] === way[p]) p++;
+  if (p < length || free.length > 6 * length) return undefined;
+  const reach = BETWEEN.length;
+  const cost = Array.from({ length }, () => new Float64Array(free.length).fill(Number.POSITIVE_INFINITY));
+  const back = Array.from({ length }, () => new Int32Array(free.length).fill(-1));
+  for (let q = 0; q < length; q++)
+    for (let i = q; i < free.length; i++) {
+      if (sheet.code[free[i]!] !== way[q]) continue;
+      if (q === 0) cost[0]![i] = 0;
+      else
+        for (let j = Math.max(0, i - reach); j < i; j++) {
+          const total = cost[q - 1]![j]! + BETWEEN[i - j - 1]!;
+          if (total < cost[q]![i]!) [cost[q]![i], back[q]![i]] = [total, j];
+        }
+    }
+  let end = -1;
+  const last = cost[length - 1]!;
+  for (let i = 0; i < free.length; i++) if (last[i]! < (end < 0 ? Number.POSITIVE_INFINITY : last[end]!)) end = i;
+  if (end < 0) return undefined;
+  const out: number[] = [];
+  for (let q = length - 1; q >= 0; q--) {
+    out.push(free[end]!);
+    end = back[q]![end]!;
+  }
+  return out.reverse();
 }

@@ -154,10 +154,15 @@ function isCrumb(sheet: Sheet, line: number, taken: Uint8Array): boolean {
  */
 function credibleRows(sheet: Sheet, all: readonly Row[], length: number, taken: Uint8Array): Row[] {
   const explained = new Set(all.flatMap(({ path }) => path.map(({ line }) => line)));
+  // One such line may be content (a skill `C`, a grade); two in a row are another copy.
   const strange = (line: number, step: 1 | -1): boolean => {
-    let at = line + step;
-    while (at >= 0 && at < sheet.lines && sheet.first[at] === sheet.first[at + 1]) at += step;
-    return at >= 0 && at < sheet.lines && !explained.has(at) && isCrumb(sheet, at, taken);
+    let at = line;
+    for (let seen = 0; seen < 2; seen++) {
+      do at += step;
+      while (at >= 0 && at < sheet.lines && sheet.first[at] === sheet.first[at + 1]);
+      if (at < 0 || at >= sheet.lines || explained.has(at) || !isCrumb(sheet, at, taken)) return false;
+    }
+    return true;
   };
   return all.filter(({ path, gain }) => {
     const [first, last] = [path[0]!, path[path.length - 1]!];
@@ -378,10 +383,12 @@ function leftBehind(sheet: Sheet, token: string, taken: Uint8Array): boolean {
   };
   for (let line = 0; line < sheet.lines; line++) {
     if (!isFragment(sheet, line, taken) || !(gone(line - 1) || gone(line + 1))) continue;
-    let all = true;
-    for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++)
-      if (!taken[g] && !token.includes(String.fromCharCode(sheet.code[g]!))) all = false;
-    if (all && sheet.first[line + 1]! - sheet.first[line]! <= 6) return true;
+    const codes: number[] = [];
+    for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++) if (!taken[g]) codes.push(sheet.code[g]!);
+    if (codes.length > 6 || codes.some(code => code !== codes[0] && codes.length < 3)) continue;
+    const char = String.fromCharCode(codes[0]!);
+    const edge = char === token[0] || char === token[token.length - 1];
+    if (edge || (codes.length > 1 && token.includes(char))) return true;
   }
   return false;
 }

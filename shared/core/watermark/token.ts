@@ -6,7 +6,6 @@ export const [SHORTEST, LONGEST] = [12, 80];
 /** A line that may be nothing but stamp: few glyphs in short words. */
 export function isFragment(sheet: Sheet, line: number, taken: Uint8Array): boolean {
   const [from, to] = [sheet.first[line]!, sheet.first[line + 1]!];
-  if (to - from > 24) return false;
   let [count, word] = [0, 0];
   for (let g = from; g < to; g++) {
     if (sheet.gap[g]! & 1) word = 0;
