@@ -32,6 +32,8 @@ export async function loadModels(threads: number): Promise<Models> {
       interOpNumThreads: 1,
       // Lines differ in width: a memory plan for each width would be kept for ever.
       enableMemPattern: false,
+      // Threads that wait by spinning halve the speed as soon as anything else wants the processor.
+      extra: { session: { intra_op: { allow_spinning: '0' } } },
       logSeverityLevel: 4,
     });
   const [finder, recognition, orientation, keys] = await Promise.all([

@@ -66,9 +66,9 @@ export function createPaddleEngine({ threads = 2 }: PaddleOptions = {}): OcrEngi
 }
 
 async function readPage(models: Models, image: PageImage, number: number): Promise<PageReading> {
-  // 1. Upright.
+  // 1. Upright and level.
   const { grey, quads } = await upright(models, toColour(image.width, image.height, image.channels, image.data));
-  // 2. Level: a page that lies askew is turned in the coordinates of its lines, not in its pixels.
+  // 2. Lines as narrow as their ink. On a photograph each keeps a slope of its own, so boxes are levelled once more.
   const angle = skewOf(quads);
   const lines = quads.map(quad => tightened(grey, steadied(quad, angle)));
   const points = 72 / image.dpi;
@@ -103,7 +103,7 @@ async function readPage(models: Models, image: PageImage, number: number): Promi
  * leaves some out and is unsure of the others; given more room across it finds them, so doubtful lines get a second look.
  */
 async function readLines(models: Models, grey: Grey, lines: readonly Quad[], cuts: readonly Grey[]) {
-  const read = [...(await recognise(models, cuts))];
+  const read = await recognise(models, cuts);
   const doubtful = [...read.keys()].filter(i => read[i]!.length >= 4 && sureness(read[i]!) < SURE);
   const wider = doubtful.map(i => cutLine(grey, lines[i]!, Math.round(cuts[i]!.width * WIDER), LINE_HEIGHT));
   const again = await recognise(models, wider);
