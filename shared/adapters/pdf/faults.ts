@@ -1,5 +1,6 @@
 import { DocumentError } from '../../core/codes.ts';
 import type { Engine } from './engine.ts';
+import { Trap } from './imports.ts';
 
 /**
  * Runs work inside the engine. A trap there, or a stack that ran over, is the file's doing and becomes a code; an error
@@ -21,12 +22,7 @@ export function guarded<A extends readonly unknown[], T>(
 
 function isTrap(error: unknown): boolean {
   if (error instanceof DocumentError) return false;
-  const name = error instanceof Error ? error.name : '';
-  // The glue throws numbers and plain objects for an exit or a long jump that nothing caught.
-  return (
-    !(error instanceof Error) ||
-    name === 'RuntimeError' ||
-    name === 'ExitStatus' ||
-    (error instanceof RangeError && /stack/i.test(error.message))
-  );
+  // A jump that nothing caught is thrown as a number.
+  if (!(error instanceof Error) || error instanceof Trap || error.name === 'RuntimeError') return true;
+  return error instanceof RangeError && /stack/i.test(error.message);
 }

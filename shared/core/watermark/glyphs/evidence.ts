@@ -70,9 +70,9 @@ interface Signs {
   readonly turned: boolean;
   readonly slanted: boolean;
   /** Share of copies with other text under or over them. */
-  readonly crossed: number;
+  crossed(): number;
   /** Share of copies in whose line other text goes on. */
-  readonly inLine: number;
+  inLine(): number;
   readonly faint: boolean;
   readonly token: boolean;
   readonly ownFont: boolean;
@@ -103,7 +103,7 @@ const POINTS: readonly (readonly [number, (signs: Signs) => boolean])[] = [
   [2, ({ kin, bodyLike }) => kin && !bodyLike],
 ];
 
-const isCrossing = ({ copies, crossed }: Signs): boolean => crossed >= Math.max(1 / copies, 0.08);
+const isCrossing = ({ copies, crossed }: Signs): boolean => crossed() >= Math.max(1 / copies, 0.08);
 
 export function evidenceOf(
   copies: readonly Run[],
@@ -114,7 +114,14 @@ export function evidenceOf(
 ): number {
   const [first] = copies as readonly [Run];
   const turned = turn(first.angle, body.angle);
-  const share = (is: (run: Run) => boolean): number => copies.filter(is).length / copies.length;
+  // The neighbours are asked only where it matters: most of a page's text is ruled out by its style and number.
+  const share = (is: (run: Run) => boolean) => {
+    let value: number | undefined;
+    return () => {
+      value ??= copies.filter(is).length / copies.length;
+      return value;
+    };
+  };
   const signs: Signs = {
     copies: copies.length,
     turned: turned > 3,
@@ -144,9 +151,9 @@ function mayBeStamp(signs: Signs): boolean {
   // Copies at the margins are labels.
   if (turned) return slanted || token || copies > 2 || isCrossing(signs);
   // Set as the body is: only a token, or tiles, over a good part of it.
-  if (bodyLike) return crossed >= 0.25 && copies > (token ? 2 : 4);
-  if (isCrossing(signs) || (kin && copies > 1)) return true;
-  return copies > 1 && inLine < 0.5 && (faint || (token && ownFont && copies > 2));
+  if (bodyLike) return copies > (token ? 2 : 4) && crossed() >= 0.25;
+  if ((kin && copies > 1) || isCrossing(signs)) return true;
+  return copies > 1 && (faint || (token && ownFont && copies > 2)) && inLine() < 0.5;
 }
 
 function isTiled(copies: readonly Run[]): boolean {

@@ -37,7 +37,7 @@ export function separateStamps(pages: readonly GlyphPage[]): Separation {
   const clear = surveys.flatMap(each => findStamps(each, new Set()));
   // Another token set the same way needs less to be known for one.
   const kin = new Set(clear.flatMap(({ looks }) => [...looks]));
-  const found = surveys.flatMap(each => findStamps(each, kin));
+  const found = kin.size > 0 ? surveys.flatMap(each => findStamps(each, kin)) : [];
   // 3. What looks the same on another page, or is a piece of it, goes with it.
   const known = [
     ...new Map([...clear, ...found].map(stamp => [`${stamp.text} ${Math.round(stamp.angle)}`, stamp])).values(),
@@ -73,7 +73,7 @@ interface Look {
 function findStamps({ runs, body, neighbours, fontUsers }: Survey, kin: ReadonlySet<string>): readonly Look[] {
   const byText = new Map<string, Run[]>();
   for (const run of runs) {
-    if ([...run.text].length < MIN_LENGTH || isBodys(run, body, neighbours)) continue;
+    if (run.text.length < MIN_LENGTH || (kin.size > 0 && !kin.has(lookOf(run)))) continue;
     const key = `${run.text} ${Math.round(run.angle / 6)}`;
     const copies = byText.get(key);
     if (copies) copies.push(run);
@@ -82,8 +82,11 @@ function findStamps({ runs, body, neighbours, fontUsers }: Survey, kin: Readonly
   // The plainest stamps first: once they are known, the text that they cross is no longer under suspicion.
   const classes = [...byText.values()].sort((a, b) => clarity(b) - clarity(a));
   const looks: Look[] = [];
-  for (const copies of classes) {
-    const [first] = copies as [Run];
+  for (const all of classes) {
+    // Real occurrences of a stamped word do not speak for it; fewer than three in the body's style are not looked at.
+    const copies = all.length > 2 ? all.filter(run => !isBodys(run, body, neighbours)) : all;
+    const [first] = copies;
+    if (!first) continue;
     const needed = first.text.length < 6 ? ENOUGH + 1 : ENOUGH;
     if (evidenceOf(copies, body, neighbours, fontUsers, kin) < needed) continue;
     const look: Look = {
