@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,11 +9,12 @@ import { lockOfNatives } from '../../infra/build/layer.ts';
 import { writeSchemas } from '../../infra/build/library.ts';
 import { packageRoot } from '../../infra/build/root.ts';
 import { alone, stampOf, whenStale } from '../../infra/build/stamp.ts';
+import { temporaryFolder } from './temporary.ts';
 
 const root = packageRoot();
 
 function folderOf(files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'resume-intake-build-'));
+  const folder = temporaryFolder('build');
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { FUNCTIONS } from '../../infra/parts/topology.ts';
 import { ResumeIntake, type ResumeIntakeProps } from '../../infra/resume-intake.ts';
+import { temporaryFolder } from './temporary.ts';
 
 export interface TemplateResource {
   readonly Type: string;
@@ -25,7 +25,7 @@ export interface Synthesis {
 
 /** Bundles that do nothing: the template does not hang on what is in them. */
 export function standInBundles(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'resume-intake-bundles-'));
+  const folder = temporaryFolder('bundles');
   for (const name of Object.keys(FUNCTIONS)) {
     mkdirSync(join(folder, name));
     writeFileSync(join(folder, name, 'index.js'), `exports.handler = async () => '${name}';\n`);
@@ -39,7 +39,7 @@ export function synthesize(
   more: (stack: Stack) => void = () => {},
   env?: { readonly account: string; readonly region: string },
 ): Synthesis {
-  const folder = mkdtempSync(join(tmpdir(), 'resume-intake-cdk-'));
+  const folder = temporaryFolder('cdk');
   const app = new App({
     outdir: folder,
     analyticsReporting: false,

@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { packageRoot } from '../../../../infra/build/root.ts';
 import { Environment } from '../../../../infra/local/runtime/environment.ts';
 import { FunctionHost, RunError } from '../../../../infra/local/runtime/function.ts';
 import { FunctionLog } from '../../../../infra/local/runtime/function-log.ts';
+import { temporaryFolder } from '../../temporary.ts';
 
 const bootstrap = join(packageRoot(), 'infra/local/runtime/bootstrap.mjs');
 const hosts: FunctionHost[] = [];
@@ -13,7 +13,7 @@ afterEach(async () => void (await Promise.all(hosts.splice(0).map(host => host.s
 
 /** A function whose bundle is the given code. */
 function hostOf(code: string, { concurrency = 1, timeoutMs = 30_000, memoryMb = 256, keepWarmMs = 60_000 } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'resume-intake-function-'));
+  const folder = temporaryFolder('function');
   writeFileSync(join(folder, 'index.js'), code);
   const logFile = join(folder, 'log.jsonl');
   const log = new FunctionLog(logFile);

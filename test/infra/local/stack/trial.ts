@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -7,6 +6,7 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk
 import type { Stack } from '../../../../infra/local/stack/index.ts';
 import { FUNCTIONS } from '../../../../infra/parts/topology.ts';
 import { synthesize } from '../../synth.ts';
+import { temporaryFolder } from '../../temporary.ts';
 
 /** A function that says what it was given and does what the names in it ask for. */
 const READ_DOCUMENT = `
@@ -35,7 +35,7 @@ const PUBLISH = `
 const ECHO = `exports.handler = async event => { console.log(JSON.stringify({ did: 'run' })); return { event }; };`;
 
 export function trialBundles(readDocument = READ_DOCUMENT): string {
-  const folder = mkdtempSync(join(tmpdir(), 'resume-intake-trial-'));
+  const folder = temporaryFolder('trial');
   const special: Record<string, string> = { 'read-document': readDocument, publish: PUBLISH };
   for (const name of Object.keys(FUNCTIONS)) {
     mkdirSync(join(folder, name));
@@ -57,7 +57,7 @@ export function trialTemplate(): string {
   return file;
 }
 
-export const stateFolder = (): string => mkdtempSync(join(tmpdir(), 'resume-intake-state-'));
+export const stateFolder = (): string => temporaryFolder('state');
 
 const config = (endpoint: string) => ({
   endpoint,
