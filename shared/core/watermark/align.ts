@@ -24,6 +24,8 @@ const BAND = 2;
 /** What lines take: nats for 0, 1, 2 … characters of a copy. */
 const BLOCK = [0.9, 0.2, 0.6, 1.4, 2.6, 4, 5.5, 7];
 
+/** Price of passing over a line that holds nothing but a few of the token's characters. */
+const PASSED = 3;
 /** Price of reading two or three lines as one that was torn around a glyph. */
 const TORN = [0, 0, 2.5, 3.5];
 
@@ -93,7 +95,7 @@ export function alignRow(
             continue;
           }
           const price = (line.size && p > start && p < end) || k > 0 ? BLOCK[k]! : 0;
-          const cost = ways[0]!.cost + price + TORN[lines]!;
+          const cost = ways[0]!.cost + price + TORN[lines]! + (k === 0 && isOwn(line, options) ? PASSED : 0);
           out.push({ b, to, lines, ways, cost });
           if (so + cost < there[to]!.cost) there[to] = { cost: so + cost, from: b, lines, ways };
         }
@@ -180,6 +182,13 @@ export function alignRow(
     }
     return margin === Infinity ? undefined : { margin, taken };
   }
+}
+
+/** Whether a line could be the row's own and nothing else. */
+function isOwn(line: View, { pattern, copies }: PlaceOptions): boolean {
+  if (line.size === 0 || line.size > 2 * copies) return false;
+  for (let i = 0; i < line.size; i++) if (!pattern.includes(line.code[i]!)) return false;
+  return true;
 }
 
 const NOTHING: readonly Placement[] = [{ cost: 0, taken: [] }];

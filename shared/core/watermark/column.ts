@@ -294,5 +294,9 @@ function fitOne(slots: readonly (Slot & { readonly run: number })[], slope: numb
   // With line ends alone, nothing bounds the column to the right.
   const wide = (to - from) * BIN > 12;
   if (wide && ends > 0) return { x: reach, open: true, score };
-  return { x: LEAST + ((from + to) / 2) * BIN, open: false, score };
+  const x = LEAST + ((from + to) / 2) * BIN;
+  // Lines that are longer than the column is far right and still end with the glyph speak against it.
+  const against = slots.filter(slot => slot.kind === 'end' && slot.low - slope * slot.run > x + 1).length;
+  if (ends >= 3 && against > 0.25 * ends) return { x: reach, open: true, score };
+  return { x, open: false, score };
 }

@@ -92,8 +92,11 @@ function waysOfCopy(
   const taken: number[] = [];
   const column = known ? columns.x[copy]! : 0;
 
+  // A copy at the text's edge is there on every line, however the inner ones scatter.
+  const edge = columns.slope === 0 && (columns.x[copy] === -1 || columns.open[copy]);
+  const strict = edge ? { ...columns, spread: 0.5, far: 12 } : columns;
   const priceOf = (i: number, p: number): number =>
-    known ? deviation(view, gone, i, column + columns.slope * run[p]!, columns, columns.open[copy]!) : 0;
+    known ? deviation(view, gone, i, column + columns.slope * run[p]!, strict, columns.open[copy]!) : 0;
   // The likeliest places of each character: a line may have a dozen of a common letter.
   const likely: number[][] = [];
   for (let p = from; p < to; p++) {
