@@ -43,7 +43,9 @@ export async function readPdf(bytes: Uint8Array, limits: Limits, policy: OpenPol
       const page = body[i]!;
       const { reading, hidden } = layOutPage(page, number);
       const { use, reason, script } = decidePage(page, reading);
-      if (use === 'ocr' || (policy.ocr === 'always' && reason !== 'blank' && reason !== 'font-not-embedded')) {
+      // A viewer's own font may stand in for one that is missing: then the picture has what the codes do not tell.
+      const shown = reason === 'font-not-embedded' && showsInk(pdf, number, page);
+      if (use === 'ocr' || shown || (policy.ocr === 'always' && reason !== 'blank' && reason !== 'font-not-embedded')) {
         ocrPages.push({ number, script });
         return;
       }
@@ -58,6 +60,31 @@ export async function readPdf(bytes: Uint8Array, limits: Limits, policy: OpenPol
   } finally {
     pdf.close();
   }
+}
+
+/** Glyphs looked at, and the difference of light and dark that a painted one makes. */
+const SAMPLE = 200;
+const CONTRAST = 60;
+
+/** Whether most glyphs of the page leave ink when it is rendered. */
+function showsInk(pdf: PdfDocument, number: number, { glyphs }: GlyphPage): boolean {
+  const visible = glyphs.filter(({ text, mode }) => text.trim() !== '' && mode !== 3);
+  const every = Math.max(1, Math.floor(visible.length / SAMPLE));
+  const { width, height, rgba } = pdf.render(number, 72);
+  let [painted, looked] = [0, 0];
+  for (let i = 0; i < visible.length; i += every) {
+    const { left, top, right, bottom } = visible[i]!.box;
+    let [darkest, lightest] = [255, 0];
+    for (let y = Math.max(0, Math.floor(top)); y < Math.min(height, bottom); y++)
+      for (let x = Math.max(0, Math.floor(left)); x < Math.min(width, right); x++) {
+        const green = rgba[(y * width + x) * 4 + 1]!;
+        darkest = Math.min(darkest, green);
+        lightest = Math.max(lightest, green);
+      }
+    looked++;
+    if (lightest - darkest > CONTRAST) painted++;
+  }
+  return painted > looked / 2;
 }
 
 function glyphPages(pdf: PdfDocument, limits: Limits): { number: number; page: GlyphPage }[] {
