@@ -100,7 +100,7 @@ const CONFUSED: Readonly<Record<string, string>> = {
 };
 
 /** The reading of an OCR engine: this share of the stamp's glyphs confused or dropped. */
-function noisyOne(variant: Variant, seed: number, share: number) {
+export function noisyOne(variant: Variant, seed: number, share: number) {
   const made = stampedText(variant, seed);
   const r = new Random(seed);
   const stamp = new Set(made.stamp);

@@ -211,7 +211,7 @@ function remaining(line: View, taken: readonly number[]): string {
   let t = 0;
   for (let i = 0; i < line.size; i++) {
     if (taken[t] === i) t++;
-    else out += String.fromCharCode(line.code[i]!);
+    else out += String.fromCharCode(line.shown[i]!);
   }
   return out;
 }

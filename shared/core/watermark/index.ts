@@ -1,6 +1,7 @@
 import { asClean, asRaw, type CleanText, type RawText } from '../text/brand.ts';
 import { PositionMap } from '../text/position-map.ts';
 import type { Span } from '../text/span.ts';
+import { folded } from './confusion.ts';
 import { maySeeStamp } from './gate.ts';
 import { removalOf } from './removal.ts';
 import { sheetOf } from './sheet.ts';
@@ -70,7 +71,7 @@ function cleanOnce(raw: RawText, options: CleanOptions): Cleaning {
   // 1. Most text has no stamp: a quick look says so.
   if (!maySeeStamp(raw) && !options.hints?.length) return untouched(raw);
   // 2. Find the tokens, align their copies, and let the ledger judge.
-  const sheet = sheetOf(raw);
+  const sheet = options.source === 'ocr' ? sheetOf(raw, folded) : sheetOf(raw);
   const { taken, watermarks, doubts } = findStamps(sheet, options.hints ?? [], options.source ?? 'text');
   if (watermarks.length === 0) return untouched(raw);
   // 3. Cut exactly what the ledger names.

@@ -12,7 +12,10 @@ export interface Sheet {
   readonly start: Int32Array;
   readonly first: Int32Array;
   readonly at: Int32Array;
+  /** The character for matching; glyphs that OCR confuses share one. */
   readonly code: Uint16Array;
+  /** The character as it stands in the text. */
+  readonly shown: Uint16Array;
   readonly lineOf: Int32Array;
   /** Whether white space or the line's edge stands before (1) and after (2) a glyph. */
   readonly gap: Uint8Array;
@@ -31,7 +34,7 @@ export const isSpace = (code: number): boolean =>
   code === 0x3000 ||
   code === 0xfeff;
 
-export function sheetOf(text: string): Sheet {
+export function sheetOf(text: string, match: (code: number) => number = code => code): Sheet {
   let lines = 1;
   let glyphs = 0;
   for (let i = 0; i < text.length; i++) {
@@ -43,6 +46,7 @@ export function sheetOf(text: string): Sheet {
   const first = new Int32Array(lines + 1);
   const at = new Int32Array(glyphs);
   const code = new Uint16Array(glyphs);
+  const shown = new Uint16Array(glyphs);
   const lineOf = new Int32Array(glyphs);
   const gap = new Uint8Array(glyphs);
   let line = 0;
@@ -61,7 +65,8 @@ export function sheetOf(text: string): Sheet {
       continue;
     }
     at[g] = i;
-    code[g] = unit;
+    code[g] = match(unit);
+    shown[g] = unit;
     lineOf[g] = line;
     if (free) gap[g] = 1;
     free = false;
@@ -70,5 +75,5 @@ export function sheetOf(text: string): Sheet {
   if (g > 0) gap[g - 1]! |= 2;
   start[lines] = text.length + 1;
   first[lines] = g;
-  return { text, lines, glyphs, start, first, at, code, lineOf, gap };
+  return { text, lines, glyphs, start, first, at, code, shown, lineOf, gap };
 }

@@ -15,6 +15,7 @@ import { corrected, type Reading } from './correct.ts';
 import type { Doubt } from './index.ts';
 import { DocumentLanguage } from './language.ts';
 import { levelCopies } from './level.ts';
+import { mopUp } from './mop.ts';
 import type { PlaceOptions } from './place.ts';
 import type { Sheet } from './sheet.ts';
 import { isFragment, Neighbours, reversed, wholeTokens } from './token.ts';
@@ -133,8 +134,17 @@ function removeToken(sheet: Sheet, token: string, taken: Uint8Array, source: 'te
   const tracks = followRows(sheet, token, mine, source);
   if (tracks.length === 0) return undefined;
   const judge = refine(sheet, tracks, mine, source);
+  const mopped =
+    source === 'ocr'
+      ? mopUp(
+          sheet,
+          token,
+          tracks.map(({ codes, row }) => ({ codes, path: row.path })),
+          mine,
+        )
+      : 0;
   taken.set(mine);
-  return judge(token, level.length);
+  return judge(token, level.length, mopped);
 }
 
 /** A line of single glyphs or pairs: shorter than any heading. */
@@ -302,8 +312,8 @@ function refine(sheet: Sheet, tracks: readonly Track[], taken: Uint8Array, sourc
       settle(sheet, track, taken, pooledColumns(columns, columns[i]!), { face, language, source, judge, margin: 0 });
     });
   }
-  return (token: string, level: number): { finding: Finding; doubts: Doubt[] } => {
-    let [copies, partial, removed, distance] = [level, 0, level * token.length, 0];
+  return (token: string, level: number, mopped: number): { finding: Finding; doubts: Doubt[] } => {
+    let [copies, partial, removed, distance] = [level, 0, level * token.length + mopped, mopped];
     let margin = Infinity;
     for (const { row, codes, takings, missing } of tracks) {
       const [first, last] = [row.path[0], row.path[row.path.length - 1]];
@@ -340,7 +350,7 @@ function learned(sheet: Sheet, taken: Uint8Array): DocumentLanguage {
       gap ||= (sheet.gap[g]! & 1) > 0;
       if (taken[g]) continue;
       if (gap) codes.push(32);
-      codes.push(sheet.code[g]!);
+      codes.push(sheet.shown[g]!);
       gap = false;
     }
     if (codes.length > 2) language.learn(codes);

@@ -10,6 +10,8 @@ export interface View {
   /** Glyph numbers of the sheet. */
   readonly glyph: Int32Array;
   readonly code: Uint16Array;
+  /** The characters as they stand in the text: what the language sees. */
+  readonly shown: Uint16Array;
   /** White space before glyph `i`; entry `size` says the line's end, as entry 0 says its start. */
   readonly space: Uint8Array;
   readonly width: Float64Array;
@@ -31,6 +33,7 @@ export function viewOf(
   for (let g = from; g < to; g++) if (!taken[g]) size++;
   const glyph = new Int32Array(size);
   const code = new Uint16Array(size);
+  const shown = new Uint16Array(size);
   const space = new Uint8Array(size + 1);
   const width = new Float64Array(size);
   let i = 0;
@@ -42,7 +45,8 @@ export function viewOf(
     if (taken[g]) continue;
     glyph[i] = g;
     code[i] = sheet.code[g]!;
-    width[i] = widthOf(sheet.code[g]!, face);
+    shown[i] = sheet.shown[g]!;
+    width[i] = widthOf(sheet.shown[g]!, face);
     space[i] = gap;
     gap = 0;
     i++;
@@ -51,20 +55,20 @@ export function viewOf(
   let cost: number | undefined;
   const costOf = (): number => {
     if (cost === undefined) {
-      const codes = spelled({ size, code, space }, 0, size);
+      const codes = spelled({ size, shown, space }, 0, size);
       cost = language.cost(codes, 0, codes.length);
     }
     return cost;
   };
-  return { line, size, glyph, code, space, width, cost: costOf };
+  return { line, size, glyph, code, shown, space, width, cost: costOf };
 }
 
 /** The characters of a stretch with single spaces, edges as spaces. */
-function spelled(view: Pick<View, 'size' | 'code' | 'space'>, from: number, to: number): number[] {
+function spelled(view: Pick<View, 'size' | 'shown' | 'space'>, from: number, to: number): number[] {
   const codes: number[] = [];
   for (let i = from; i < to; i++) {
     if (view.space[i] && i > 0) codes.push(32);
-    codes.push(view.code[i]!);
+    codes.push(view.shown[i]!);
   }
   if (to === view.size && to > from) codes.push(32);
   return codes;
@@ -90,7 +94,7 @@ export function restoring(view: View, gone: Uint8Array, low: number, high: numbe
     }
     if ((gap || pendingBefore) && before.length) before.push(32);
     pendingBefore = false;
-    before.push(view.code[i]!);
+    before.push(view.shown[i]!);
     if (state === 2) {
       removedRun = true;
       removedGap ||= gap || gapBefore;
@@ -102,8 +106,8 @@ export function restoring(view: View, gone: Uint8Array, low: number, high: numbe
       if (!removedRun) joined.push(32);
       spaced.push(32);
     }
-    joined.push(view.code[i]!);
-    spaced.push(view.code[i]!);
+    joined.push(view.shown[i]!);
+    spaced.push(view.shown[i]!);
     [gapBefore, removedRun, removedGap] = [false, false, false];
   }
   if (to === view.size) {
@@ -126,7 +130,7 @@ export function rightMargin(sheet: Sheet, taken: Uint8Array, face: Face): number
     let width = 0;
     for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++) {
       if (taken[g]) continue;
-      width += widthOf(sheet.code[g]!, face) + (sheet.gap[g]! & 1 ? SPACE_WIDTH : 0);
+      width += widthOf(sheet.shown[g]!, face) + (sheet.gap[g]! & 1 ? SPACE_WIDTH : 0);
     }
     if (width > 8) widths.push(width);
   }
