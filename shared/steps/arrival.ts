@@ -15,7 +15,7 @@ import {
 import { documentKey, lineageKey } from '../core/pipeline/items.ts';
 import { type Arrived, arrive, type Decision } from '../core/pipeline/protocol.ts';
 import { type Hasher, isFault, type Ports, type StoredObject } from '../ports/index.ts';
-import { type ChangePorts, decide, instant, report, tell } from './change.ts';
+import { type ChangePorts, decide, instant, report } from './change.ts';
 import type { Settings } from './settings.ts';
 
 export type ArrivalPorts = ChangePorts & Pick<Ports, 'intake' | 'keys'>;
@@ -45,7 +45,8 @@ export async function receive(
   if (!object) return ignore(ports);
 
   const { bytes } = object;
-  const fact = factOf(ports, hash, arrival, source, object, bytes);
+  const unfit: FailureCode | undefined = verdict ?? (bytes ? undefined : 'TOO_LARGE');
+  const fact = { ...factOf(ports, hash, arrival, source, object, bytes), ...(unfit && { unfit }) };
   const decision = await decide(ports, async () => {
     const row = await ports.documents.get(documentKey(fact.documentId));
     // Without a row nothing hangs on the lineage yet: it is looked at when the record is stored.
@@ -57,9 +58,6 @@ export async function receive(
     ports.log.info('duplicate', { documentId: fact.documentId, traceId: decision.row.trace });
     ports.metrics.count('duplicate');
   }
-  const code: FailureCode | undefined = verdict ?? (bytes ? undefined : 'TOO_LARGE');
-  if (code && decision.row.status === 'received')
-    await tell(ports, fact.documentId, { is: 'failed', at: fact.at, version: decision.row.version, code });
   return { decision, bytes };
 }
 

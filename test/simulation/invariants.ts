@@ -14,7 +14,7 @@ import { isTerminal } from '../../shared/core/pipeline/status.ts';
 import type { Version } from './bucket.ts';
 import { PEOPLE, type Plan, planOf, SENDERS } from './canned.ts';
 import type { Setup } from './lambdas.ts';
-import { subjectOf } from './run.ts';
+import { scanOf, subjectOf } from './run.ts';
 import { FILE_CANARY } from './scenario.ts';
 import { hasher, type World } from './world.ts';
 
@@ -30,7 +30,7 @@ export function violationsOf(setup: Setup): string[] {
   found.push(...events(world, rows, arrivals));
   found.push(...erased(setup, rows));
   found.push(...sealed(world, rows));
-  found.push(...leaks(world));
+  found.push(...shut(setup), ...leaks(world));
   return found;
 }
 
@@ -196,8 +196,8 @@ function erased({ world, stages }: Setup, rows: readonly DocumentRow[]): string[
     if (own && (plan.is === 'text' || plan.is === 'scan') && gone.has(plan.person))
       found.push('a document of an erased subject is still there');
   }
-  const shut = rows.filter(({ code }) => code === 'MALWARE' || code === 'NOT_SCANNED');
-  const unread = new Set(shut.map(({ objectId }) => objectId));
+  const closed = rows.filter(({ code }) => code === 'MALWARE' || code === 'NOT_SCANNED');
+  const unread = new Set(closed.map(({ objectId }) => objectId));
   for (const row of rows.filter(({ status }) => status === 'erased')) {
     const { documentId } = row;
     if (world.documents.get(recordKey(documentId))) found.push('an erased document has a record');
@@ -225,6 +225,14 @@ function isOf({ key, bytes }: Version, documentId: string): boolean {
   const source = key.startsWith('mail/') ? 'mail' : part ? `mail.${part[1]}` : key.split('/')[1]!;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return hasher('document', source, sha256) === documentId;
+}
+
+/** With the malware gate on, no parser has looked into what was not found clean. */
+function shut({ world, settings }: Setup): string[] {
+  if (settings.gate === 'off') return [];
+  const unclean = world.created.filter(version => scanOf(world, version) !== 'NO_THREATS_FOUND');
+  const seen = unclean.some(({ bytes }) => world.opened.has(Buffer.from(bytes).toString()));
+  return seen ? ['a parser looked into a file that was not found clean'] : [];
 }
 
 /** A stored document's contacts are in the vault, under a key that is there. */

@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../../shared/core/pipeline/items.ts';
+import type { DocumentRow, OutboxRow } from '../../shared/core/pipeline/items.ts';
 import type { ObjectStore, Store, Write } from '../../shared/ports/index.ts';
 import { eventOf } from '../../shared/steps/publish.ts';
 import { pageLines, planOf } from './canned.ts';
@@ -141,6 +141,24 @@ export const MUTANTS: readonly Mutant[] = [
     }),
   },
   { name: 'no sweep', noSweep: true },
+  {
+    // A file waits as "received" for its refusal, and the sweep has it read meanwhile.
+    name: 'refused in two steps',
+    ports: ports => ({
+      ...ports,
+      documents: committing(ports.documents, async (writes, real) => {
+        const [first, ...rest] = writes;
+        const row = first && 'put' in first ? (first.put as DocumentRow) : undefined;
+        if (!row || row.code === undefined || first!.when !== 'absent' || !('status' in row))
+          return real.commit(writes);
+        const { code: _, ...waiting } = row;
+        const received = { ...waiting, status: 'received', listing: 'underway', timeline: row.timeline.slice(0, 1) };
+        const answer = await real.commit([{ put: received as DocumentRow, when: 'absent' }]);
+        if (!answer.done) return answer;
+        return real.commit([{ put: { ...row, revision: 2 }, when: { revision: 1 } }, ...rest]);
+      }),
+    }),
+  },
   {
     // A result of which a part is missing passes for the whole.
     name: 'partial success taken for success',

@@ -135,6 +135,7 @@ export function portsOf(world: World, process: Process): Ports {
     },
     reader: {
       open: async bytes => {
+        world.opened.add(Buffer.from(bytes).toString());
         try {
           return open(planOf(bytes));
         } catch (code) {

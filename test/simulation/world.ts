@@ -58,6 +58,8 @@ export class World {
   readonly shown: string[] = [];
   /** Every version that the intake bucket ever had. */
   readonly created: Version[] = [];
+  /** Whatever a parser has looked into, as text. */
+  readonly opened = new Set<string>();
   readonly jobs = new Map<string, Job>();
   readonly processes = new Set<Process>();
   /** Work that is on its way outside of queues: stream batches, notices, actions of the scenario. */

@@ -28,7 +28,10 @@ export class Desk {
       ended = true;
     });
     watched.catch(() => {});
-    await this.world.scheduler.run(() => ended);
+    while (!ended) {
+      await new Promise(resolve => setImmediate(resolve));
+      await this.world.scheduler.run(() => ended);
+    }
     return watched;
   }
 

@@ -40,6 +40,11 @@ export interface Arrived {
   readonly trace: string;
   readonly notes: readonly NoteCode[];
   readonly parent?: string;
+  /**
+   * It must not be opened (too large, not known to be clean). Its row then begins at its end, in one write: a row that
+   * says `received`, even for a moment, would be pushed by the sweep and read.
+   */
+  readonly unfit?: FailureCode;
 }
 
 /** What happens to a row; `version` is the one that the messenger worked on. */
@@ -90,7 +95,7 @@ export function pending(row: DocumentRow): readonly Effect[] {
 
 /** @param lineage the head of the arrival's own lineage */
 export function arrive(row: DocumentRow | undefined, fact: Arrived, lineage: LineageRow | undefined): Decision {
-  if (!row) return begin(undefined, fact);
+  if (!row) return fact.unfit ? refuse(fact, fact.unfit) : begin(undefined, fact);
   const again = row.objectId === fact.objectId;
   if (row.status === 'erased')
     return { verdict: 'erased', row, writes: again ? [] : [note(row, fact, 'erased')], effects: [] };
@@ -101,7 +106,7 @@ export function arrive(row: DocumentRow | undefined, fact: Arrived, lineage: Lin
 
 /** A new row, or the next version of a document that had been superseded and came back. */
 function begin(before: DocumentRow | undefined, fact: Arrived): Decision {
-  const { is: _, at, ...facts } = fact;
+  const { is: _, at, unfit: _u, ...facts } = fact;
   const version = (before?.version ?? 0) + 1;
   const row: DocumentRow = {
     ...documentKey(fact.documentId),
@@ -118,6 +123,12 @@ function begin(before: DocumentRow | undefined, fact: Arrived): Decision {
   // The earlier object stays on the list of what an erasure has to delete.
   if (before) writes.push(note(before, { ...before, at }, 'duplicate'));
   return { verdict: 'moved', row, writes, effects: [] };
+}
+
+function refuse(fact: Arrived, code: FailureCode): Decision {
+  const { row, effects, writes } = fail(begin(undefined, fact).row, fact.at, code);
+  const first = { ...row, revision: 1 };
+  return { verdict: 'moved', row: first, writes: [replacing(undefined, first), ...writes.slice(1)], effects };
 }
 
 /** The bytes are known under another object: told once, and a newer place in the lineage is kept. */
