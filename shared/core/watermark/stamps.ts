@@ -12,6 +12,7 @@ import {
   sightings,
 } from './column.ts';
 import { corrected, type Reading } from './correct.ts';
+import { doubtOf } from './doubt.ts';
 import type { Doubt } from './index.ts';
 import { DocumentLanguage } from './language.ts';
 import { levelCopies } from './level.ts';
@@ -92,7 +93,7 @@ function bestToken(sheet: Sheet, taken: Uint8Array, hints: readonly string[], ro
   // What was seen whole goes before what was put together, which may be two tokens in one.
   if (!readings.some(passes))
     for (const token of assembledTokens(sheet, taken))
-      readings.push({ reading: corrected(sheet, [token], taken, true), assembled: true });
+      readings.push({ reading: upwards(corrected(sheet, [token], taken, true)), assembled: true });
   readings.sort((a, b) => b.reading.score - a.reading.score);
   return readings.find(passes)?.reading;
 }
@@ -315,6 +316,7 @@ function refine(sheet: Sheet, tracks: readonly Track[], taken: Uint8Array, sourc
   return (token: string, level: number, mopped: number): { finding: Finding; doubts: Doubt[] } => {
     let [copies, partial, removed, distance] = [level, 0, level * token.length + mopped, mopped];
     let margin = Infinity;
+    const doubts: Doubt[] = [];
     for (const { row, codes, takings, missing } of tracks) {
       const [first, last] = [row.path[0], row.path[row.path.length - 1]];
       if (!first || !last) continue;
@@ -324,18 +326,20 @@ function refine(sheet: Sheet, tracks: readonly Track[], taken: Uint8Array, sourc
       for (const taking of takings) {
         removed += taking.glyphs.length;
         margin = Math.min(margin, taking.margin);
+        const doubt = taking.margin < MARGIN ? doubtOf(sheet, taking, taken) : undefined;
+        if (doubt) doubts.push(doubt);
       }
     }
     return {
       finding: {
-        token,
+        token: named(token),
         copies,
         partial,
         removed,
         distance,
         exact: distance === 0 && margin >= MARGIN && !leftBehind(sheet, token, taken),
       },
-      doubts: [],
+      doubts,
     };
   };
 }
@@ -401,4 +405,16 @@ function leftBehind(sheet: Sheet, token: string, taken: Uint8Array): boolean {
     if (edge || (codes.length > 1 && token.includes(char))) return true;
   }
   return false;
+}
+
+/** The token in the direction in which it is written, where its family shows it: 16 hex digits come first. */
+function named(token: string): string {
+  const hex = /^[0-9a-f]{16}/;
+  return !hex.test(token) && hex.test(reversed(token)) ? reversed(token) : token;
+}
+
+/** Fragments are put together downwards; most stamps are drawn upwards. */
+function upwards(reading: Reading): Reading {
+  const down = String.fromCharCode(...reading.codes);
+  return { ...reading, token: reversed(down) };
 }
