@@ -102,15 +102,15 @@ function anchorsOf(views: readonly View[], kind: PartKind): number[] {
   let anchors = unmarked.length ? unmarked : ranged;
   const singles = views.flatMap((view, i) => (view.date && !view.body && !view.date.range ? [i] : []));
   if (anchors.length === 0 || kind !== 'work') {
-    const more = singles.filter(i => !anchors.some(anchor => Math.abs(anchor - i) <= 1));
+    const taken = new Set(anchors);
+    const more = singles.filter(i => !taken.has(i - 1) && !taken.has(i) && !taken.has(i + 1));
     anchors = [...anchors, ...(anchors.length ? more.filter(i => evident(views[i]!, kind)) : more)].sort(
       (a, b) => a - b,
     );
   }
+  const dated = new Set(anchors);
   const spoken = views.flatMap((view, i) =>
-    !view.body && !view.date && standsAlone(views, i, kind) && !anchors.some(anchor => near(views, anchor, i))
-      ? [i]
-      : [],
+    !view.body && !view.date && standsAlone(views, i, kind) && !near(views, dated, i) ? [i] : [],
   );
   const all = [...anchors, ...spoken].sort((a, b) => a - b);
   if (all.length || kind === 'work') return all;
@@ -119,12 +119,14 @@ function anchorsOf(views: readonly View[], kind: PartKind): number[] {
     : views.flatMap((view, i) => (!view.body && evident(view, kind) ? [i] : []));
 }
 
-/** Whether two head lines belong to one head: nothing but head lines between them. */
-function near(views: readonly View[], anchor: number, i: number): boolean {
-  const [low, high] = anchor < i ? [anchor, i] : [i, anchor];
-  if (high - low > REACH) return false;
-  for (let k = low + 1; k < high; k++) if (views[k]!.body) return false;
-  return true;
+/** Whether an anchor belongs to the same head as a line: nothing but head lines between them. */
+function near(views: readonly View[], anchors: ReadonlySet<number>, i: number): boolean {
+  for (const step of [-1, 1])
+    for (let k = 1; k <= REACH; k++) {
+      if (anchors.has(i + step * k)) return true;
+      if (views[i + step * k]?.body !== false) break;
+    }
+  return false;
 }
 
 function evident({ head: { parts } }: View, kind: PartKind): boolean {
@@ -170,9 +172,12 @@ function titlesOf(views: readonly View[]): number[] {
  * position or a school.
  */
 function continues(views: readonly View[], before: View | undefined, view: View): boolean {
+  const first = views[0]!.line.index;
   if (!before?.body || view.line.gap > 0 || /[。.!?;)]$/.test(before.line.shadow)) return false;
   if (view.head.parts.some(p => isOrg(p) || isTitle(p) || p.evidence.school > 0.5)) return false;
-  return before.width >= 0.85 * views.reduce((most, { width }) => Math.max(most, width), 0);
+  // Of the lines around: a section may be long, and this is asked at each of its heads.
+  const around = views.slice(Math.max(0, before.line.index - first - 40), before.line.index - first + 40);
+  return before.width >= 0.85 * around.reduce((most, { width }) => Math.max(most, width), 0);
 }
 
 function blocksOf(views: readonly View[], anchors: readonly number[], kind: PartKind): Block[] {

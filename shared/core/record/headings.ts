@@ -162,6 +162,18 @@ function hanKind(words: string): SectionKind | undefined {
   return HAN.find(([, pattern]) => pattern.test(words))?.[0];
 }
 
+/** `employmenthistory`, whose spaces were as wide as those between its letters. */
+function unglued(letters: string): string[] | undefined {
+  if (letters.length > MAX_UNITS) return undefined;
+  const ways: (string[] | undefined)[] = [[]];
+  for (let end = 1; end <= letters.length; end++)
+    for (let start = 0; start < end && !ways[end]; start++) {
+      const word = letters.slice(start, end);
+      if (ways[start] && (KIND_OF.has(word) || FILLER.has(word))) ways[end] = [...ways[start]!, word];
+    }
+  return ways[letters.length];
+}
+
 function latinKind(words: string): SectionKind | undefined {
   // `E D U C A T I O N` and `W O R K   E X P E R I E N C E`
   const spaced = /^(?:[A-Za-z&] +)+[A-Za-z]$/.test(words);
@@ -174,6 +186,7 @@ function latinKind(words: string): SectionKind | undefined {
   const tokens = lower(text)
     .split(/[\s/,|·\-:]+|&/)
     .filter(Boolean);
+  if (spaced && tokens.length === 1) tokens.splice(0, 1, ...(unglued(tokens[0]!) ?? tokens));
   if (tokens.length === 0 || tokens.length > MAX_WORDS) return undefined;
   // A sentence that begins with a small letter is no heading.
   if (/^[a-z]/.test(text)) return undefined;

@@ -100,7 +100,8 @@ export function linesOf(text: string, facts: readonly LineFacts[] = []): Line[] 
         mark: mark < words.length ? mark : 0,
         numbered: numbered !== null,
         indent: start - from,
-        gap,
+        // The blank line between two pages is the reader's, not the author's.
+        gap: own && lines.at(-1)?.facts && lines.at(-1)!.facts!.page !== own.page ? 0 : gap,
         memo,
         ...(own && { facts: own }),
       });
@@ -108,7 +109,42 @@ export function linesOf(text: string, facts: readonly LineFacts[] = []): Line[] 
     }
     from = to + 1;
   }
-  return lines;
+  return unbroken(text, shadow, lines);
+}
+
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?,?';
+/* A range that the margin broke: behind its dash, between a year and its month, between a month and its year. */
+const BROKEN: readonly (readonly [RegExp, RegExp])[] = [
+  [
+    /[\d月)](?: ?[-~至到]+| to) ?$/i,
+    new RegExp(`^(?:(?:19|20)\\d\\d(?!\\d)|\\d{1,2} ?[./月]|至?今|现在|present|now|current|${MONTH} ?\\d)`, 'i'),
+  ],
+  [/[\d月] ?[-~至到]+ ?(?:19|20)\d\d ?年 ?$/, /^\d{1,2} ?月/],
+  [new RegExp(`\\d(?: ?[-~]+| to) ?${MONTH}$`, 'i'), /^(?:19|20)\d\d(?!\d)/],
+  [/[-~至到] ?(?:19|20)\d\d$|^[^。;]*(?<!\d)(?:19|20)\d\d$/, /^年 ?\d{1,2} ?月/],
+  [new RegExp(`(?<![a-z])${MONTH}$`, 'i'), /^(?:19|20)\d\d(?: ?[-~]| to ).{3,20}$/i],
+];
+
+/** Joins the two lines of a broken range into one, which holds the line break as a space. */
+function unbroken(text: string, shadow: string, lines: readonly Line[]): Line[] {
+  const out: Line[] = [];
+  for (const line of lines) {
+    const last = out.at(-1);
+    const broken =
+      last &&
+      line.gap === 0 &&
+      last.shadow.length < LONG &&
+      BROKEN.some(([end, start]) => start.test(line.shadow) && end.test(last.shadow.slice(-32)));
+    if (broken)
+      out[out.length - 1] = {
+        ...last,
+        end: line.end,
+        text: text.slice(last.start, line.end),
+        shadow: shadow.slice(last.start, line.end).replace(/\s/g, ' '),
+      };
+    else out.push({ ...line, index: out.length });
+  }
+  return out;
 }
 
 const isBlank = (code: number): boolean =>

@@ -100,6 +100,8 @@ function holesOf(dates: readonly DateSpan[], pairs: readonly Pair[]): Hole[] {
   return holes.sort((a, b) => a.start - b.start);
 }
 
+const isSchool = ({ school, title }: Evidence): boolean => school > 0.5 && title === 0;
+
 /** The stretches of a line between `from` and `to`, by its separators and by what the words on both sides are. */
 function piecesOf(line: Line, from: number, to: number, kind: PartKind): [number, number][] {
   const pieces: [number, number][] = [];
@@ -110,7 +112,7 @@ function piecesOf(line: Line, from: number, to: number, kind: PartKind): [number
   const hard: [number, number][] = [];
   for (const match of text.matchAll(HARD)) {
     // `University of Texas at Austin` is one name.
-    if (/^\s*at\s*$/.test(match[0]) && look(text.slice(at, match.index)).school > 0.5) continue;
+    if (/^\s*at\s*$/.test(match[0]) && isSchool(look(text.slice(at, match.index)))) continue;
     hard.push([at, match.index]);
     at = match.index + match[0].length;
   }
@@ -215,7 +217,7 @@ function whole(left: string, right: string, look: Look): boolean {
 }
 
 const GLUED_ORG =
-  /^(.{2,}?(?:有限责任公司|股份有限公司|有限公司|股份公司|分公司|公司|集团))(?=[\p{Script=Han}A-Za-z]{2})/u;
+  /^(.{2,}?(?:有限责任公司|股份有限公司|有限公司|股份公司|分公司|公司|集团|医院|银行|证券|大学|学院|研究院|研究所|设计院|事务所|工作室|出版社))(?=[\p{Script=Han}A-Za-z]{2})/u;
 
 /** `…有限公司高级工程师` without a separator. */
 function unglued(text: string, start: number, end: number, kind: PartKind, look: Look): [number, number][] {

@@ -32,7 +32,7 @@ export function proseOf(text: string, stretches: Pairs, confidence: number): Val
     for (const [from, to] of outsidePlaceholders(text, start, end)) {
       const piece = text.slice(from, to);
       if (CONTROL.test(piece)) continue;
-      value += value && !joinsTightly(value, piece) ? ` ${piece}` : piece;
+      value += value && !joinsTightly(value.slice(-1), piece) ? ` ${piece}` : piece;
       spans.push([from, to]);
     }
   return spans.length ? { value, spans, confidence } : undefined;
