@@ -34,7 +34,7 @@ const LEAST_CONFIDENCE = 0.5;
 const LONGEST = 80;
 
 /** Mean confidence of a line that needs no second look, and how much wider it is then. */
-const SURE = 0.96;
+const SURE = 0.93;
 const WIDER = 1.3;
 
 /** A page that slopes less is level, radians: 0.3°, over a page's width a quarter of a line. */
@@ -42,7 +42,7 @@ const LEVEL = 0.005;
 
 /** Height, in pixels, at which a line is looked at to find its ink, and what is left around the ink, as a share of it. */
 const GLANCE = 32;
-const MARGIN = 0.1;
+const MARGIN = 0.16;
 
 export interface PaddleOptions {
   /** Threads for one page; 2 unless told. */

@@ -11,6 +11,10 @@ export function foldLine(text: string): string {
       .replace(/(?<=\d)[，：](?=\d)/g, toNarrow)
       .replace(/（(?=[\x21-\x7E][^（）]{0,40}\))/g, '(')
       .replace(/(?<=\([^()（）]{0,40}[\x21-\x7E])）/g, ')')
+      // A small s behind a figure is taken for a capital: times are told in milliseconds, hardly ever in millisiemens.
+      .replace(/(?<=\d ?)mS(?![A-Za-z]{2})/g, 'ms')
+      // The full stop of a Chinese sentence behind a unit is taken for the letter that it looks like.
+      .replace(/(?<=\p{Script=Han}[^\n]{0,80}\d[A-Za-z%]{1,3})o$/u, '。')
       // The mark at the start of a line is a bullet; the dictionary has only the dot that parts names.
       .replace(/^[·•●▪■◆]\s*(?=\S)/, '• ')
   );

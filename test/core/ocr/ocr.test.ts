@@ -133,6 +133,11 @@ test.each([
   ['杭州（总部）', '杭州（总部）'],
   ['甲丨乙', '甲|乙'],
   ['·主导', '• 主导'],
+  ['延迟下降到210mS，', '延迟下降到210ms，'],
+  ['延迟下降到210mso', '延迟下降到210ms。'],
+  ['延迟下降到210mSo', '延迟下降到210ms。'],
+  ['cut latency to 210 kilo', 'cut latency to 210 kilo'],
+  ['负责 Node 22 repo', '负责 Node 22 repo'],
   ['示例明·马克', '示例明·马克'],
   ['·', '·'],
 ])('the slips in %j are mended: %j', (given, expected) => expect(foldLine(given)).toBe(expected));
