@@ -20,7 +20,7 @@ export interface Sample {
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 
 /** `[[TYPE:value]]` is a value, `[[?TYPE:value]]` an optional one, `{name}` is drawn, ⏎ breaks a line, ⇥ is a tab. */
-export function parse(source: string, notation: string, valueOf: (name: string) => string): Sample {
+export function parse(source: string, notation: string, drawn: (name: string) => string): Sample {
   const marks: Marked[] = [];
   let text = '';
   let from = 0;
@@ -28,8 +28,8 @@ export function parse(source: string, notation: string, valueOf: (name: string) 
     it
       .replace(/⏎/g, '\n')
       .replace(/⇥/g, '\t')
-      .replace(/\{([A-Za-z]+[0-9]?)\}/g, (_, name: string) => valueOf(name));
-  for (const it of notation.matchAll(/\[\[(\??)([A-Z_]+):([^]*?)\]\]/g)) {
+      .replace(/\{([A-Za-z]+[0-9]?)\}/g, (_, name: string) => drawn(name));
+  for (const it of notation.matchAll(/\[\[(\??)([A-Z_]+):([\s\S]*?)\]\]/g)) {
     text += plain(notation.slice(from, it.index));
     const start = text.length;
     text += plain(it[3]!);
@@ -77,6 +77,7 @@ export function linesCorpus(seed: number): Sample[] {
     ...linesOf('contact.zh', seed + 1, 1),
     ...linesOf('people.en', seed + 2, 2),
     ...linesOf('mixed', seed + 3, 2),
+    ...linesOf('traps', seed + 4, 1),
     ...linesOf('innocent.zh', seed, 1),
     ...linesOf('innocent.en', seed, 1),
   ];
