@@ -9,6 +9,13 @@ import { advanceOf, emBox, type Writing, writingOf } from './place.ts';
 /** What the glyphs of one text object share. */
 interface Run extends Pick<Glyph, 'angle' | 'size' | 'color' | 'alpha' | 'font' | 'mode' | 'order'> {
   readonly writing: Writing;
+  /** Where its text begins, user space. */
+  readonly start: readonly [number, number];
+  /**
+   * How far along the line the next glyph stands, if pdfium's own places are astray: it turns the glyphs of Type 3
+   * fonts in turned forms about the wrong point, and their boxes come out several ems wide.
+   */
+  pen: number | undefined;
 }
 
 export function readGlyphs(
@@ -53,6 +60,7 @@ function readText(engine: Engine, textPage: number, count: number, frame: Frame,
       continue;
     }
     let run = runs.get(object);
+    const isNew = run === undefined;
     if (!run) {
       run = readRun(i, object);
       runs.set(object, run);
@@ -60,11 +68,19 @@ function readText(engine: Engine, textPage: number, count: number, frame: Frame,
     c.FPDFText_GetCharOrigin!(textPage, i, scratch, scratch + 8);
     c.FPDFText_GetLooseCharBox!(textPage, i, scratch + 16);
     const { f32, f64 } = memory();
-    const [x, y] = [f64[scratch >> 3]!, f64[(scratch >> 3) + 1]!];
+    let [x, y] = [f64[scratch >> 3]!, f64[(scratch >> 3) + 1]!];
     const at = (scratch >> 2) + 4;
+    if (isNew && isAstray(run, x, y, f32[at + 2]! - f32[at]!, f32[at + 1]! - f32[at + 3]!)) run.pen = 0;
     const unmapped = c.FPDFText_HasUnicodeMapError!(textPage, i) !== 0;
     const wide = code >= 0x2e80 && code < 0xff61;
-    const advance = advanceOf(run.writing, x, y, f32[at]!, f32[at + 1]!, f32[at + 2]!, f32[at + 3]!, wide);
+    let advance: number;
+    if (run.pen === undefined)
+      advance = advanceOf(run.writing, x, y, f32[at]!, f32[at + 1]!, f32[at + 2]!, f32[at + 3]!, wide);
+    else {
+      advance = wide ? run.size : 0.55 * run.size;
+      [x, y] = [run.start[0] + run.pen * run.writing.cos, run.start[1] + run.pen * run.writing.sin];
+      run.pen += advance;
+    }
     const { angle, size, color, alpha, font, mode, order } = run;
     const text = textOf(unmapped ? 0 : code, high);
     glyphs.push({ text, box: emBox(frame, run.writing, x, y, advance), angle, size, color, alpha, font, mode, order });
@@ -77,7 +93,9 @@ function readText(engine: Engine, textPage: number, count: number, frame: Frame,
 
   function readRun(i: number, object: number): Run {
     c.FPDFText_GetMatrix!(textPage, i, scratch);
-    const [a, b, cc, d] = memory().f32.subarray(scratch >> 2, (scratch >> 2) + 4) as unknown as [
+    const [a, b, cc, d, e, f] = memory().f32.subarray(scratch >> 2, (scratch >> 2) + 6) as unknown as readonly [
+      number,
+      number,
       number,
       number,
       number,
@@ -98,6 +116,8 @@ function readText(engine: Engine, textPage: number, count: number, frame: Frame,
     const size = c.FPDFText_GetFontSize!(textPage, i) * Math.hypot(cc, d);
     return {
       writing: writingOf(frame, direction, size),
+      start: [e, f],
+      pen: undefined,
       angle: ((((direction * 180) / Math.PI - frame.rotation) % 360) + 720) % 360,
       size,
       color: painted ? (red << 16) | (green << 8) | blue : 0,
@@ -108,6 +128,9 @@ function readText(engine: Engine, textPage: number, count: number, frame: Frame,
     };
   }
 }
+
+const isAstray = ({ start, size }: Run, x: number, y: number, width: number, height: number): boolean =>
+  Math.max(width, height) > 2.2 * size && Math.hypot(x - start[0], y - start[1]) > 0.05 * size;
 
 /** The fonts of a page in the order of their first use. */
 class FontList {

@@ -73,9 +73,12 @@ export function advanceOf(
   } else if (c < 1e-3) advance = sin > 0 ? top - y : y - bottom;
   else {
     // The part of the far side that the box's depth (or height) adds shows on the side where the advance adds nothing.
-    const ahead = cos > 0 ? right - x : x - left;
-    const across = cos * sin > 0 === cos > 0 ? y - bottom : top - y;
-    advance = (ahead - (s * across) / c) / c;
+    const [alongX, alongY] = [cos > 0 ? right - x : x - left, sin > 0 ? top - y : y - bottom];
+    const [besideX, besideY] = [cos > 0 ? x - left : right - x, sin > 0 ? y - bottom : top - y];
+    const [fromX, fromY] = [(alongX - (s * besideY) / c) / c, (alongY - (c * besideX) / s) / s];
+    // Both agree on a font's box; the ink's box says little about the advance.
+    const agree = Math.abs(fromX - fromY) < 0.02 * size;
+    advance = agree ? (c > s ? fromX : fromY) : wide ? size : 0.55 * size;
   }
   // A glyph without a box of its own, or a font with a senseless one: half an em is a guess that keeps lines together.
   return advance >= 0 && advance < 4 * size ? advance : size / 2;

@@ -68,30 +68,37 @@ function itemOf(glyph: Glyph, angle: number, index: number): Item {
  * Doubled letters of a word stand at least their own width apart, so they are safe.
  */
 export function withoutDoubles(items: readonly Item[]): readonly Item[] {
-  // By cells of 4 points, larger than any offset that counts as a second strike.
   const seen = new Map<number, Item[]>();
+  const cell = (value: number): number => Math.floor(value / CELL);
   const key = (x: number, y: number): number => x * 100_003 + y;
+  const isSecond = (item: Item): boolean => {
+    const reach = Math.min(MOST_APART, 0.12 * item.size);
+    for (let x = cell(item.start - reach); x <= cell(item.start + reach); x++)
+      for (let y = cell(item.base - reach); y <= cell(item.base + reach); y++)
+        for (const other of seen.get(key(x, y)) ?? [])
+          if (other.text === item.text && isDouble(item, other)) return true;
+    return false;
+  };
   return items.filter(item => {
     if (item.text === ' ') return true;
-    const [x, y] = [Math.round(item.start / CELL), Math.round(item.base / CELL)];
-    for (let dx = -1; dx <= 1; dx++)
-      for (let dy = -1; dy <= 1; dy++)
-        for (const other of seen.get(key(x + dx, y + dy)) ?? [])
-          if (other.text === item.text && isDouble(item, other)) return false;
-    const cell = seen.get(key(x, y));
-    if (!cell) seen.set(key(x, y), [item]);
-    else if (cell.length < FULL) cell.push(item);
+    if (isSecond(item)) return false;
+    const at = key(cell(item.start), cell(item.base));
+    const others = seen.get(at);
+    if (!others) seen.set(at, [item]);
+    else if (others.length < FULL) others.push(item);
     return true;
   });
 }
 
-/** Points. */
-const CELL = 4;
+/** Points: second strikes are offset by less. */
+const MOST_APART = 4;
+/** Side of a cell in which others are looked up, points. */
+const CELL = 8;
 /** Glyphs of a cell that others are held against: more stand there on no page that can be read. */
 const FULL = 32;
 
 function isDouble(a: Item, b: Item): boolean {
-  const near = Math.min(CELL, 0.12 * a.size, Math.max(0.3, 0.45 * (a.end - a.start)));
+  const near = Math.min(MOST_APART, 0.12 * a.size, Math.max(0.3, 0.45 * (a.end - a.start)));
   return (
     Math.abs(a.start - b.start) < near &&
     Math.abs(a.base - b.base) < 0.12 * a.size &&

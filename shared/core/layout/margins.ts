@@ -16,9 +16,9 @@ export function partMargins(pieces: readonly Piece[], height: number): readonly 
   const sizes = pieces.map(piece => piece.size).sort((a, b) => a - b);
   const usual = sizes[Math.floor(sizes.length / 2)] ?? 0;
   const isSmall = (piece: Piece): boolean => piece.size <= 1.05 * usual;
-  const alone = (piece: Piece, side: 1 | -1): boolean =>
+  const alone = (piece: Piece): boolean =>
     !pieces.some(other => {
-      const distance = (other.base - piece.base) * side;
+      const distance = Math.abs(other.base - piece.base);
       return (
         distance > 0.3 * piece.size &&
         distance < APART * piece.size &&
@@ -26,12 +26,8 @@ export function partMargins(pieces: readonly Piece[], height: number): readonly 
         other.start < piece.end + 20
       );
     });
-  const head = few(pieces.filter(piece => piece.base < HEAD * height && isSmall(piece))).filter(piece =>
-    alone(piece, 1),
-  );
-  const foot = few(pieces.filter(piece => piece.base > FOOT * height && isSmall(piece))).filter(piece =>
-    alone(piece, -1),
-  );
+  const head = few(pieces.filter(piece => piece.base < HEAD * height && isSmall(piece))).filter(piece => alone(piece));
+  const foot = few(pieces.filter(piece => piece.base > FOOT * height && isSmall(piece))).filter(piece => alone(piece));
   if (head.length + foot.length === 0) return [pieces];
   const outside = new Set([...head, ...foot]);
   return [head, pieces.filter(piece => !outside.has(piece)), foot];

@@ -125,7 +125,8 @@ function take(
   const removed = new Set<Glyph>();
   const counts = new Map<string, Count>();
   for (const run of runs) {
-    const look = known.find(stamp => looksLike(run, stamp));
+    const least = turn(run.angle, body.angle) > 3 ? 1 : 2;
+    const look = known.find(stamp => looksLike(run, stamp, least));
     if (!look || (isBodys(run, body, neighbours) && (!look.styles.has(styleOf(run)) || neighbours.isInLine(run))))
       continue;
     const whole = run.text === look.text && run.items.every(({ glyph }) => isOnPage(glyph, page));
@@ -136,12 +137,12 @@ function take(
   return { removed, counts };
 }
 
-/** The stamp's text, or a part of it, drawn the same way. */
-function looksLike(run: Run, stamp: Look): boolean {
+/** The stamp's text, or a part of it of `least` characters or more, drawn the same way. */
+function looksLike(run: Run, stamp: Look, least = 2): boolean {
   if (turn(run.angle, stamp.angle) > 4) return false;
   if (run.text === stamp.text) return true;
   return (
-    run.text.length >= 2 &&
+    run.text.length >= least &&
     stamp.styles.has(styleOf(run)) &&
     Math.abs(run.size - stamp.size) < 0.1 * stamp.size &&
     `${stamp.text}${stamp.text}`.includes(run.text) &&
