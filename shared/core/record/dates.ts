@@ -69,7 +69,7 @@ interface End {
 }
 
 /** Whether a line can hold a date at all: most cannot, and are not searched. */
-export const mayHoldDate = (shadow: string): boolean => /\d\d|[〇零一二]年|[〇零][一二]|至今/.test(shadow);
+export const mayHoldDate = (shadow: string): boolean => /(?:19|20)\d\d|\d\/\d\d|['’]\d\d|[一二][〇零九]/.test(shadow);
 
 /** All dates of a line (its shadow), in order, none inside another. */
 export function datesIn(shadow: string): DateSpan[] {

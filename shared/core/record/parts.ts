@@ -34,6 +34,10 @@ const SOFT = /, ?|、|·|(?<=[\p{Script=Han})])\/(?=\p{Script=Han})/gu;
 
 export type PartKind = 'work' | 'education' | 'projects';
 
+/** The dates of a line, looked for once. */
+export const datesOf = (line: Line): readonly DateSpan[] =>
+  line.memo.once(`\0dates${line.start}`, () => datesIn(line.shadow));
+
 type Look = (words: string) => Evidence;
 
 /** Evidence of words, asked for once a document. */
@@ -48,7 +52,7 @@ export const headOf = (line: Line, kind: PartKind): Head =>
 
 function cutHead(line: Line, kind: PartKind): Head {
   const look = lookOf(line);
-  const dates = datesIn(line.shadow);
+  const dates = datesOf(line);
   const pairs = pairsIn(line.shadow).filter(
     pair => pair.slot !== 'tech' && (pair.slot !== 'body' || kind === 'projects'),
   );

@@ -98,13 +98,17 @@ function implied(section: Section): Section[] {
   return out;
 }
 
+/* Without a date only these words can make a line a job or a school; most lines have none, and are not read further. */
+const HINT =
+  /公司|集团|大学|学院|学校|:|\b(?:Inc|LLC|Ltd|Limited|Corp|Co|GmbH|LLP|PLC|University|College|Institute|School|Polytechnic|Academy)\b/;
+
 function impliedKind(lines: readonly Line[], i: number, open: SectionKind): PartKind | undefined {
   const line = lines[i]!;
   const table = tableAt(lines, i);
   if (table) return table.kind;
   if (line.mark > 0 || line.shadow.length < 6 || line.shadow.length > 110) return undefined;
   const view = viewOf(line, 'work');
-  if (view.body) return undefined;
+  if (view.body || (!view.date && !HINT.test(line.shadow))) return undefined;
   const { parts } = headOf(line, 'work');
   const school = parts.some(({ evidence, slot }) => slot === 'school' || evidence.school > 0.5);
   const degree = parts.some(({ evidence }) => evidence.degree && evidence.title === 0);

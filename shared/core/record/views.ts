@@ -1,7 +1,7 @@
 import { type DateSpan, mayHoldDate } from './dates.ts';
 import { bareLabel, leadingLabel } from './labels.ts';
 import { type Line, LONG, widthOf } from './lines.ts';
-import { type Head, headOf, type PartKind } from './parts.ts';
+import { datesOf, type Head, headOf, type PartKind } from './parts.ts';
 import { roleWeight } from './words.ts';
 
 /** A line of a section with entries: may it stand at an entry's head, and does it? */
@@ -75,7 +75,7 @@ function lazyHead(line: Line, kind: PartKind): Head {
       return get().parts;
     },
     get dates() {
-      return get().dates;
+      return datesOf(line);
     },
   };
 }
