@@ -60,7 +60,8 @@ interface Place {
 function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined {
   const text = page.text.slice(line.start, line.end);
   const presents = text.length < 160 && PRESENTS.test(text);
-  if (!place.top && !presents && text.length > 40) return undefined;
+  // Elsewhere only a line of its own that an address of mail confirms.
+  if (!place.top && !presents && (text.length > 40 || place.mails.length === 0)) return undefined;
   const front = IN_FRONT.exec(text)?.[0].length ?? 0;
   const body = { start: line.start + front, end: line.end };
   const spaced = spacedName(page.text, body);

@@ -4,7 +4,7 @@ const HAN_VALUES = '0001234567891123456789';
 /** Seven or more Chinese digits in a row are a number read aloud, not prose: 一三八零零一三八零零零. */
 const SPOKEN = new RegExp(`[${HAN_DIGITS}](?:[ -]?[${HAN_DIGITS}]){6,40}`, 'g');
 /** A year in Chinese digits: 一九九八年. */
-const SPOKEN_YEAR = /(?<![一-九〇零])(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}(?=年)/g;
+const SPOKEN_YEAR = /(?<![一二三四五六七八九〇零])(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}(?=年)/g;
 
 /** A run of digits and letters that scanners take for digits, not part of a longer word. */
 const LOOKALIKE = /(?<![A-Za-z0-9_@])[0-9OoIlSBZ](?:[ .\-/:()]{0,2}[0-9OoQDIlSBZ]){3,30}(?![A-Za-z_@])/g;

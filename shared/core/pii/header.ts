@@ -19,20 +19,16 @@ const SIGNALS = /@|\d{2} ?岁|1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\d ?年(?:工作)?经
  * where the line or its neighbour presents a person.
  */
 export function* headerCells(page: Page, names: readonly Span[]): Iterable<Candidate> {
+  const named = new Set(names.map(name => lineAt(page.lines, name.start)));
   for (const [index, line] of page.lines.entries()) {
-    const own = names.some(name => name.start >= line.start && name.end <= line.end);
+    const own = named.has(index);
     if (line.start >= page.headerEnd && !own) continue;
     if (line.end - line.start > 200 || line.end === line.start) continue;
     const cells = cellsOf(page.text, line);
-    const beside = own || names.some(name => near(page.lines, index, name));
+    const beside = own || named.has(index - 1) || named.has(index - 2) || named.has(index + 1);
     if (beside || signs(page, line, cells) >= 2) yield* readCells(page, cells, beside);
   }
 }
-
-const near = (lines: readonly Line[], index: number, name: Span): boolean =>
-  [lines[index - 1], lines[index - 2], lines[index + 1]].some(
-    line => line && name.start >= line.start && name.end <= line.end,
-  );
 
 /** How many cells are personal in themselves. */
 function signs(page: Page, line: Line, cells: readonly Span[]): number {

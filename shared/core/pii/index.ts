@@ -1,7 +1,7 @@
 import { asRedacted, type CleanText } from '../text/brand.ts';
 import { applyEdits, type Edit, PositionMap } from '../text/position-map.ts';
-import { overlaps } from '../text/span.ts';
 import { type Detection, detect } from './detect.ts';
+import { touches } from './ordered.ts';
 import { escapePoints } from './placeholder.ts';
 import { DEFAULT_POLICY, substitute } from './policy.ts';
 import type { Candidate, Finding, FoundValue, PiiType, Redaction, RedactOptions } from './types.ts';
@@ -32,9 +32,7 @@ export function redact(text: CleanText, options: RedactOptions = {}): Redaction 
   let result = rewrite(text, detection.findings, options);
   for (let round = 1; round < ROUNDS; round++) {
     const again = detect(result.text, options);
-    const more = again.findings
-      .flatMap(it => backTo(result.map, it))
-      .filter(it => !detection.findings.some(known => overlaps(known, it)));
+    const more = again.findings.flatMap(it => backTo(result.map, it)).filter(it => !touches(detection.findings, it));
     if (more.length === 0) break;
     detection = {
       findings: [...detection.findings, ...more].sort((a, b) => a.start - b.start),
@@ -78,7 +76,7 @@ function rewrite(text: string, findings: Detection['findings'], { policy = DEFAU
   // A text in which nothing was found stays as it is: redacting a redacted text must change nothing.
   if (edits.length > 0)
     for (const at of escapePoints(text))
-      if (!findings.some(it => it.start < at && at <= it.end)) edits.push({ start: at, end: at, insert: '\\' });
+      if (!touches(findings, { start: at - 1, end: at })) edits.push({ start: at, end: at, insert: '\\' });
   edits.sort((a, b) => a.start - b.start || a.end - b.end);
   return {
     text: asRedacted(applyEdits(text, edits)),

@@ -83,6 +83,8 @@ function fieldAt(text: string, lower: string, at: number, table: LabelTable): Fi
     const bond = bondAt(lower, rest.end, label.han);
     if (!bond) continue;
     if (label.spelling.length === 1 && bond.kind !== 'colon' && !ICONS.includes(label.spelling)) continue;
+    // 电话1：… is a label, 电话1 3 8 … a label and its number.
+    if (bond.kind === 'gap' && /\d$/.test(label.spelling)) continue;
     const field: Field = {
       type: label.type,
       label: { start: at, end: rest.end },
@@ -204,11 +206,15 @@ function skipBlank(lower: string, from: number): number {
 const NEXT_LABEL =
   /(?<=[\s|,，;；。])(?:[\u4e00-\u9fff]{2,6} ?[:：]|[A-Z][A-Za-z]{1,14}(?: [A-Za-z]{2,12})? ?:(?!\/\/))/;
 
+/** Longest value behind a label, in code units. */
+const LONGEST_VALUE = 300;
+
 /** From the bond to the next label, and at most to the end of the line after the one the value begins on. */
 function roomOf(text: string, field: Field, next: Field | undefined): Span {
   const start = field.value.start;
-  let end = text.indexOf('\n', start);
-  if (end < 0) end = text.length;
+  // A look of bounded length: a page in one line must not be searched anew for each of its labels.
+  const line = text.slice(start, start + LONGEST_VALUE).indexOf('\n');
+  let end = line < 0 ? Math.min(text.length, start + LONGEST_VALUE) : start + line;
   if (
     next &&
     next.label.start < end &&
@@ -217,7 +223,7 @@ function roomOf(text: string, field: Field, next: Field | undefined): Span {
     end = Math.max(start, next.label.start);
   const other = NEXT_LABEL.exec(text.slice(start, Math.min(end, start + 200)));
   if (other && other.index > 0) end = start + other.index;
-  return { start, end: Math.min(end, start + 300) };
+  return { start, end };
 }
 
 const standsAlone = (text: string, at: number): boolean =>

@@ -1,6 +1,7 @@
 import type { Span } from '../text/span.ts';
 import { namesByPosition } from './candidate-name.ts';
 import { variantsIn } from './names/variants.ts';
+import { lastFrom, touches } from './ordered.ts';
 import type { Page } from './page.ts';
 import { candidate } from './recognizer.ts';
 import type { Candidate } from './types.ts';
@@ -15,15 +16,19 @@ export function people(
   page: Page,
   found: readonly Candidate[],
 ): { candidates: Candidate[]; spans: Span[]; count: number } {
-  const labelled = found.filter(it => it.type === 'PERSON');
-  const own = labelled.filter(it => isSubject(page, it));
+  const labelled = found.filter(it => it.type === 'PERSON').sort((a, b) => a.start - b.start);
+  const fields = page.fields
+    .filter(({ type }) => type === 'PERSON' || type === 'OTHER_PERSON')
+    .map(({ type, value }) => ({ type, start: value.start, end: value.end }))
+    .sort((a, b) => a.start - b.start);
+  // A label makes someone the subject of the document, or a referee, supervisor or relative.
+  const own = labelled.filter(it => lastFrom(fields, it.start)?.type === 'PERSON');
   const mails = found.filter(it => it.type === 'EMAIL').map(it => it.normalised.split('@')[0]!);
-  const placed = namesByPosition(page, mails, own.length > 0).filter(
-    span => !labelled.some(it => it.start < span.end && span.start < it.end),
-  );
+  const placed = namesByPosition(page, mails, own.length > 0).filter(span => !touches(labelled, span));
   const candidates = placed.map(span => candidate(page, 'PERSON', span, 'name', undefined, span.score));
   const subjects = [...own, ...candidates];
-  const others = labelled.filter(it => !own.includes(it));
+  const mine = new Set(own);
+  const others = labelled.filter(it => !mine.has(it));
   const known = new Map<string, { whole: boolean; text: string }>();
   for (const it of subjects) known.set(nameOf(page, it), { whole: true, text: nameOf(page, it) });
   for (const it of others)
@@ -33,14 +38,6 @@ export function people(
 }
 
 const nameOf = (page: Page, { start, end }: Span): string => page.text.slice(start, end).replace(/\s+/g, ' ');
-
-/** Whether a label makes someone the subject of the document rather than a referee, supervisor or relative. */
-function isSubject(page: Page, it: Candidate): boolean {
-  const field = page.fields.findLast(
-    one => one.label.start < it.start && one.value.start <= it.start && it.start <= one.value.end,
-  );
-  return field?.type === 'PERSON';
-}
 
 function* occurrences(page: Page, name: string, whole: boolean): Iterable<Candidate> {
   if (name.length < 2) return;

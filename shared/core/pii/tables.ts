@@ -27,11 +27,23 @@ export function tableFields(text: string, lower: string, lines: readonly Line[],
 
 type Found = FieldType | undefined;
 
-const startsWithLabel = (lower: string, { start, end }: Line, table: LabelTable): boolean => {
+/** The line's first word is a label and something divides it from the rest: a look that dismisses nearly every line. */
+function startsWithLabel(lower: string, { start, end }: Line, table: LabelTable): boolean {
   let at = start;
   while (at < end && lower.charCodeAt(at) <= 32) at++;
-  return table.first[lower.charCodeAt(at)] === 1;
-};
+  if (table.first[lower.charCodeAt(at)] === 0) return false;
+  let stop = at;
+  while (
+    stop < end &&
+    stop < at + 24 &&
+    !'|\t,，'.includes(lower[stop]!) &&
+    !(lower[stop] === ' ' && lower[stop + 1] === ' ')
+  )
+    stop++;
+  if (isLabel(lower.slice(at, stop), table)) return true;
+  const blank = lower.indexOf(' ', at);
+  return blank > at && blank < stop && isLabel(lower.slice(at, blank), table) !== undefined;
+}
 
 /** A row of labels: at least two thirds of its cells are, none holds a colon, and the next row has as many cells and no label. */
 function row(

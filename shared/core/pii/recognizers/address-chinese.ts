@@ -6,6 +6,18 @@ import type { Candidate } from '../types.ts';
 /** A house or room, the end of every Chinese address: 88号, 12弄, 3栋, 302室, A座. */
 const HOUSE =
   /[0-9一二三四五六七八九十A-Za-z]{1,6}(?:-[0-9]{1,5})?(?:号楼|號樓|号|號|弄|栋|棟|幢|单元|單元|室|座|楼|樓|层|層)(?![线码称召角召机])/g;
+/** The unit of such a number; sought by itself, for it is rarer than what may stand before it. */
+const UNIT =
+  /(?<=[0-9一二三四五六七八九十A-Za-z])(?:号楼|號樓|号|號|弄|栋|棟|幢|单元|單元|室|座|楼|樓|层|層)(?![线码称召角召机])/g;
+
+/** Where the number before a unit begins: six signs, and six more before a hyphen. */
+function numberBefore(text: string, unit: number): number {
+  let at = unit;
+  const floor = Math.max(0, unit - 12);
+  while (at > floor && /[0-9一二三四五六七八九十A-Za-z-]/.test(text[at - 1]!)) at--;
+  return at;
+}
+
 const STREET =
   /(?:路|街|大道|道|巷|胡同|弄|里|村|镇|乡|苑|园|小区|花园|公寓|新村|家园|社区|广场|大厦|段|区|县|市|屯|组|庄|府|城|湾|邨|道中)/;
 
@@ -25,13 +37,13 @@ const LEFT_STOP = /(?:住在|居住于|居住在|家住|住址|地址|位于|现
  */
 export function* findChinese(page: Page): Iterable<Candidate> {
   let last = 0;
-  HOUSE.lastIndex = 0;
-  for (const house of page.text.matchAll(HOUSE)) {
-    if (house.index < last) continue;
-    const start = leftEnd(page.text, house.index, last);
-    const end = rightEnd(page.text, house.index + house[0].length);
+  for (const unit of page.text.matchAll(UNIT)) {
+    if (unit.index < last) continue;
+    const number = numberBefore(page.text, unit.index);
+    const start = leftEnd(page.text, number, last);
+    const end = rightEnd(page.text, unit.index + unit[0].length);
     const text = page.text.slice(start, end);
-    if (!isAddress(text, house[0])) continue;
+    if (!isAddress(text, number - start)) continue;
     if (
       /(?:公司|单位|办公|学校|门店|店铺|项目|仓库|工厂|客户|总部)(?:地址|地点|位置)[:：\s]*$/.test(
         page.text.slice(Math.max(0, start - 10), start),
@@ -44,8 +56,8 @@ export function* findChinese(page: Page): Iterable<Candidate> {
 }
 
 /** A street and a house, and with neither province nor city more than one level below the street. */
-function isAddress(text: string, house: string): boolean {
-  const before = text.slice(0, text.indexOf(house));
+function isAddress(text: string, house: number): boolean {
+  const before = text.slice(0, house);
   if (!STREET.test(before)) return false;
   if (placeAt(text, 0) > 0) return before.length >= 4;
   const street = /[\u4e00-\u9fff]{2,8}(?:路|街|大道|巷|胡同|新村|小区|花园|公寓|苑|家园|里)/.test(before);

@@ -35,7 +35,7 @@ const SHAPES: readonly Shape[] = [
   },
   // Musterstraße 12a, 10115 Berlin · Am Markt 3, 20095 Hamburg
   {
-    word: /(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer|ring|Am |An der|Im |Auf dem|Unter den|Zum )/i,
+    word: /(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer|ring|Weg|Platz|Allee|Straße|Str\.|\bAm |An der|\bIm |Auf dem|Unter den|Zum )/,
     shape: new RegExp(
       `(?<![\\p{L}\\d])(?:${WORD}(?:[ -]${WORD}){0,2}(?:straße|strasse|str\\.|weg|platz|allee|gasse|damm|ufer|ring|[Ss]traße|[Ss]tr\\.|Weg|Platz|Allee)|(?:Am|An der|Im|Auf dem|Unter den|Zum) ${WORD}) ?\\d{1,4} ?[a-z]?(?:,|\\n| -)? ?(?:D-)?\\d{5} ${WORD}(?: ${WORD})?`,
       'gu',
@@ -90,10 +90,11 @@ const CITY = new RegExp(
 const COMPANY = /(?:Inc|LLC|Ltd|Corp|University|College|School|Institute|Engineer|Manager|Developer)/;
 
 export function* findForeign(page: Page): Iterable<Candidate> {
-  for (const line of linesWithNumbers(page)) {
+  const active = page.numbers.length > 0 ? SHAPES.filter(({ word }) => word.test(page.text)) : [];
+  for (const line of active.length > 0 ? linesWithNumbers(page) : []) {
     // An address may go on in the next line.
     const text = page.text.slice(line.start, Math.min(page.text.length, line.end + 60));
-    for (const { word, shape } of SHAPES) {
+    for (const { word, shape } of active) {
       if (!word.test(text)) continue;
       for (const found of text.matchAll(shape)) {
         if (line.start + found.index > line.end) break;
@@ -105,7 +106,10 @@ export function* findForeign(page: Page): Iterable<Candidate> {
   }
   const header = page.text.slice(0, page.headerEnd);
   for (const found of header.matchAll(CITY)) {
-    const line = header.slice(header.lastIndexOf('\n', found.index) + 1, found.index);
+    const line = header
+      .slice(Math.max(0, found.index - 40), found.index)
+      .split('\n')
+      .at(-1)!;
     if (COMPANY.test(found[0]) || (COMPANY.test(line.slice(-40)) && !/[|·•]\s*$/.test(line))) continue;
     yield candidate(
       page,

@@ -13,8 +13,10 @@ export interface Planned {
 function standsFree(page: Page, chain: NumberChain, first: number): boolean {
   const { start, gap } = chain[first]!;
   const before = page.text.charCodeAt(start - 1);
-  if (first > 0) return gap !== '.' && gap !== '*' && gap !== '_';
-  return !(isWordCode(before) || before === 46 || before === 95 || before === 36 || before === 165);
+  if (first > 0) return gap !== '.' && gap !== '*';
+  // 简历_138… and [X_138… are written by people, order_138… by machines.
+  if (before === 95) return !/[a-z0-9]/.test(page.text[start - 2] ?? '');
+  return !(isWordCode(before) || before === 46 || before === 36 || before === 165);
 }
 
 const SINGLE_GAP = /^(?:[ .\-·)~\t,]|】【|\]\[|\) ?| ?- ?|[ \t]*\n[ \t]*|[ \t]{2,3}| ?\| ?|\/)$/;

@@ -79,6 +79,8 @@ function chainsBetween(chains: readonly NumberChain[], start: number, end: numbe
 function split(page: Page, chain: NumberChain, from: number, sure: boolean): Candidate[] {
   const found: Candidate[] = [];
   for (let first = from; first < chain.length; ) {
+    // The next line has its own business: a date range below the phone is no second number.
+    if (found.length > 0 && chain[first]!.gap.includes('\n')) break;
     const plan = planOf(page, chain, first);
     if (plan) {
       found.push({ ...phone(page, chain, first, plan.last, 'label') });

@@ -71,8 +71,9 @@ export function isProfile(bare: string): boolean {
 /** In the header, on a line with a contact or right below one, a site is the candidate's own. */
 function ownSite(page: Page, span: Span, bare: string): boolean {
   const index = lineAt(page.lines, span.start);
-  const from = page.lines[Math.max(0, index - 1)]!.start;
-  const around = page.text.slice(from, span.start) + page.text.slice(span.end, page.lines[index]!.end);
+  const from = Math.max(page.lines[Math.max(0, index - 1)]!.start, span.start - 300);
+  const around =
+    page.text.slice(from, span.start) + page.text.slice(span.end, Math.min(page.lines[index]!.end, span.end + 300));
   if (index > 8 || !/[@\uFFFC]|\d{3}[ -]?\d{4}/.test(around)) return false;
   if (/(?:公司|官网|company|employer|product)[^\n]{0,6}$/i.test(page.text.slice(from, span.start))) return false;
   return !NOT_OWN.test(bare);

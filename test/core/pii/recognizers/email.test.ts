@@ -1,0 +1,27 @@
+import { table } from '../table.ts';
+
+table('EMAIL', [
+  ['lin.zhiyuan＠example．com', 'lin.zhiyuan＠example．com'],
+  ['邮箱：lin.zhiyuan(at)example(dot)com', 'lin.zhiyuan(at)example(dot)com'],
+  ['lin.zhiyuan at example dot com', 'lin.zhiyuan at example dot com'],
+  ['lin@example。com', 'lin@example。com'],
+  ['邮箱：csm@exam\nple.com', 'csm@exam\nple.com'],
+  ['邮箱：csm@example.\ncom', 'csm@example.\ncom'],
+  ['邮箱：simin.\nchen@example.com', 'simin.\nchen@example.com'],
+  ['E-mail:csm@example.comTel:13900139000', 'csm@example.com'],
+  ['Reach me at noah.m@example.com.', 'noah.m@example.com'],
+  ['邮箱lin@qq.com现居上海', 'lin@qq.com'],
+  ['邮箱 ：csm @ example . com', 'csm @ example . com'],
+  ['email: lin zhiyuan@example.com', 'lin zhiyuan@example.com'],
+  ['mаil@example.com', 'mаil@example.com'],
+  ['邮箱：lin.zhiyuan#example.com', 'lin.zhiyuan#example.com'],
+  ['https://example.com/?email=csm%40example.com', 'csm%40example.com'],
+  ['user@1.2.3'],
+  ['foo@bar'],
+  ['@Override 注解'],
+  ['npm: @vue/cli'],
+  ['O(n) at scale dot'],
+  ['邮箱：见下方'],
+  ['Email: available on request'],
+  ['邮箱系统迁移'],
+]);
