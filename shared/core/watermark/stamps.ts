@@ -337,7 +337,7 @@ function refine(sheet: Sheet, tracks: readonly Track[], taken: Uint8Array, sourc
         partial,
         removed,
         distance,
-        exact: distance === 0 && margin >= MARGIN && !leftBehind(sheet, token, taken),
+        exact: distance === 0 && margin >= MARGIN && cutsMeet(sheet, tracks) && !leftBehind(sheet, token, taken),
       },
       doubts,
     };
@@ -417,4 +417,31 @@ function named(token: string): string {
 function upwards(reading: Reading): Reading {
   const down = String.fromCharCode(...reading.codes);
   return { ...reading, token: reversed(down) };
+}
+
+/**
+ * Whether every cut copy ends where a page does: at the text's end, or right before the next page's first copy. Elsewhere
+ * nothing says how much of it there should have been, and conservation proves nothing.
+ */
+function cutsMeet(sheet: Sheet, tracks: readonly Track[]): boolean {
+  const neighbour = (line: number, step: 1 | -1): number => {
+    let at = line + step;
+    while (at >= 0 && at < sheet.lines && sheet.first[at] === sheet.first[at + 1]) at += step;
+    return at;
+  };
+  const firsts = new Set(tracks.map(({ row }) => row.path[0]?.line));
+  const lasts = new Set(tracks.map(({ row }) => row.path[row.path.length - 1]?.line));
+  return tracks.every(({ row: { path }, codes }) => {
+    const [first, last] = [path[0], path[path.length - 1]];
+    if (!first || !last) return false;
+    if (first.from > 0) {
+      const before = neighbour(first.line, -1);
+      if (before >= 0 && !lasts.has(before)) return false;
+    }
+    if (last.to < codes.length) {
+      const after = neighbour(last.line + last.lines - 1, 1);
+      if (after < sheet.lines && !firsts.has(after)) return false;
+    }
+    return true;
+  });
 }
