@@ -24,7 +24,7 @@ const DIGIT_OF: Readonly<Record<string, string>> = {
 
 /** Two signs that a unit or the name of a month shows to be a number: 1O月, 3l日, 1O May. */
 const SHORT =
-  /(?<![A-Za-z0-9])(?:[0-9][OolI]|[OolI][0-9])(?= ?[月日岁年号室]|(?:th|st|nd|rd)(?![a-z])| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))/g;
+  /(?<![A-Za-z0-9])(?:[0-9][OolI]|[OolI][0-9])(?= ?[月日岁年号室]|,? (?:19|20)\d\d(?!\d)|(?:th|st|nd|rd)(?![a-z])| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))/g;
 
 /** Same length: Chinese digits and `O`, `l`, `I` … become digits where the run they stand in is a number. */
 export function repairDigits(text: string): string {

@@ -10,7 +10,7 @@ const KNOWN_TLD = new RegExp(`\\.(?:${TLDS})`, 'gi');
 
 /** `@` and what stands in for it; ` at ` only where a ` dot ` or a real domain follows. */
 const AT =
-  /@|[([{<] ?(?:at|@|#) ?[)\]}>]|[ _]at[ _](?=[a-z0-9-]{1,40} ?(?:[([{<] ?)?(?:dot|\.|点)(?![a-z0-9._%+-]{0,64} ?@))|©|®/gi;
+  /@|[([{<] ?(?:at|@|#) ?[)\]}>]|[ _]at[ _](?=[a-z0-9-]{1,40} ?(?:[([{<] ?)?(?:dot|\.|点)(?![a-z0-9._%+-]{0,64}(?: at | ?[@([{<])))|©|®/gi;
 
 /** Up to 64 characters before the sign (RFC 5321), dots spelled or real. */
 const LOCAL = /[A-Za-z0-9_](?:[A-Za-z0-9._%+-]| ?(?:\(dot\)|\[dot\]) ?| dot ){0,63}$/i;
