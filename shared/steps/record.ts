@@ -3,11 +3,11 @@ import { type BodyPointer, type ResumeRecord, resumeRecordSchema } from '../cont
 import { DocumentError, type FailureCode, type NoteCode } from '../core/codes.ts';
 import type { Engine, LineFacts, PageReading, Reading } from '../core/document/reading.ts';
 import { textOf } from '../core/document/reading.ts';
+import { confidenceOf } from '../core/ocr/join-pages.ts';
 import type { IngestedData } from '../core/pipeline/event-draft.ts';
 import { subjectIdOf } from '../core/pipeline/identity.ts';
 import { bodyObject, type DocumentRow, type RecordRow, recordKey } from '../core/pipeline/items.ts';
 import type { Hasher, Ports } from '../ports/index.ts';
-import { confidenceOf } from './script-check.ts';
 import type { Settings } from './settings.ts';
 import type { Stages } from './stages.ts';
 import type { Contact } from './vault.ts';

@@ -15,7 +15,7 @@ export type Plan =
       readonly edition: number;
       readonly pages: readonly ('han' | 'latin' | 'unknown' | 'text')[];
       /** What Textract makes of it. */
-      readonly textract: 'good' | 'partial' | 'failed' | 'refused' | 'doubtful';
+      readonly textract: 'good' | 'partial' | 'failed' | 'refused' | 'doubtful' | 'nonsense';
     }
   | { readonly is: 'broken'; readonly code: FailureCode; readonly edition: number }
   | {

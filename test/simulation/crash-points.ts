@@ -9,7 +9,7 @@ export const ONE_DOCUMENT: Scenario = {
   calm: 1_000_000_000,
 };
 
-const CRASHES: readonly FaultName[] = ['crash-before', 'crash-after', 'late'];
+export const CRASHES: readonly FaultName[] = ['crash-before', 'crash-after', 'late'];
 
 export interface Exploration {
   readonly runs: number;
@@ -26,6 +26,7 @@ export interface Exploration {
 export async function exploreCrashes(
   depth: number,
   options: RunOptions,
+  crashes = CRASHES,
   scenario = ONE_DOCUMENT,
 ): Promise<Exploration> {
   const violations: { faults: ReadonlyMap<number, FaultName>; broken: readonly string[] }[] = [];
@@ -36,7 +37,7 @@ export async function exploreCrashes(
     if (result.violations.length) violations.push({ faults, broken: result.violations });
     if (!left) return;
     for (let call = from; call < result.calls; call++)
-      for (const crash of CRASHES) await explore(new Map([...faults, [call, crash]]), call + 1, left - 1);
+      for (const crash of crashes) await explore(new Map([...faults, [call, crash]]), call + 1, left - 1);
   };
   await explore(new Map(), 0, depth);
   return { runs, violations };

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { cachedStages } from './canned.ts';
+import { exploreCrashes } from './crash-points.ts';
 import { run } from './run.ts';
 import { shrink } from './shrink.ts';
 import type { Report } from './worker.ts';
@@ -43,6 +44,16 @@ console.log(
     `history ${hash} · ${seconds.toFixed(1)} s, ${Math.round(runs / seconds)} a second`,
 );
 for (const { seed, violations } of failing.slice(0, 10)) console.log(`seed ${seed}: ${violations.join('; ')}`);
+// A long run also tries every pair of places where one document's way can be cut off.
+if (runs >= 1_000) {
+  const crashes = await exploreCrashes(2, { stages: cachedStages() });
+  console.log(
+    `crash points to depth 2 on one document: ${crashes.runs} runs, ${crashes.violations.length} with violations`,
+  );
+  for (const { faults, broken } of crashes.violations.slice(0, 5))
+    console.log(`${[...faults].map(([call, fault]) => `${fault} at call ${call}`).join(', ')}: ${broken.join('; ')}`);
+  if (crashes.violations.length) process.exitCode = 1;
+}
 const [first] = failing;
 if (first) {
   console.log(`\nThe shortest story of seed ${first.seed}:`);

@@ -46,7 +46,7 @@ export function scenarioOf(seed: number): Scenario {
     pages: Array.from({ length: 1 + Math.floor(next() * 3) }, () =>
       pick(next(), ['latin', 'latin', 'han', 'unknown', 'text'] as const),
     ),
-    textract: pick(next(), ['good', 'good', 'good', 'partial', 'failed', 'refused', 'doubtful'] as const),
+    textract: pick(next(), ['good', 'good', 'good', 'partial', 'failed', 'refused', 'doubtful', 'nonsense'] as const),
   });
   const broken = (): Plan => ({
     is: 'broken',

@@ -82,10 +82,14 @@ function begin(world: World, id: string, key: string, tag: string): void {
   });
 }
 
+/** What a Chinese page becomes: Latin letters, and a confidence that says nothing. */
+const NONSENSE = ['wKfEX TrXRq 1hJvkz', 'bzFRL xtqWn kdlVpt hGrxz', 'qWrtz pLkjh mNbvc zXcvb'];
+
 /** What it makes of the plan's pages: of a partial success, only the first. */
 function linesOf(plan: Plan): DetectedLine[] {
   if (plan.is !== 'scan') return [];
   const pages = plan.textract === 'partial' ? [1] : plan.pages.map((_, i) => i + 1);
   const confidence = plan.textract === 'doubtful' ? 0.03 : 0.98;
-  return pages.flatMap(page => pageLines(plan, page).map(text => ({ page, text, confidence })));
+  const lines = (page: number) => (plan.textract === 'nonsense' ? NONSENSE : pageLines(plan, page));
+  return pages.flatMap(page => lines(page).map(text => ({ page, text, confidence })));
 }

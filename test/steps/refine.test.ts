@@ -118,6 +118,7 @@ describe('Textract', () => {
     ['FAILED', scan({ textract: 'failed' }), { paddle: 2 }, ['OCR_USED', 'WRONG_SCRIPT']],
     ['PARTIAL_SUCCESS', scan({ textract: 'partial' }), { textract: 1, paddle: 1 }, ['OCR_USED', 'WRONG_SCRIPT']],
     ['a confidence of 3 %', scan({ textract: 'doubtful' }), { paddle: 2 }, ['OCR_USED', 'WRONG_SCRIPT']],
+    ['Latin nonsense for another script', scan({ textract: 'nonsense' }), { paddle: 2 }, ['OCR_USED', 'WRONG_SCRIPT']],
     ['a refusal', scan({ textract: 'refused' }), { paddle: 2 }, ['OCR_USED', 'WRONG_SCRIPT']],
     [
       'Han beside Latin and text',
