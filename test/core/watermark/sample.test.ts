@@ -15,7 +15,9 @@ describe('the sample of a real export', () => {
   });
 
   it('has a ledger of fifteen whole copies', () => {
-    expect(cleaning.watermarks).toMatchObject([{ length: 48, copies: 15, partial: 0, removed: 720, distance: 0, exact: true }]);
+    expect(cleaning.watermarks).toMatchObject([
+      { length: 48, copies: 15, partial: 0, removed: 720, distance: 0, exact: true },
+    ]);
   });
 
   it('is the raw text without the removed spans', () => {
