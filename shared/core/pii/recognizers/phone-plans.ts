@@ -71,7 +71,8 @@ function chinaMobile(group: (index: number) => string, chain: NumberChain, first
 /** Groupings people and scanners make: two pieces, 3-4-4, 4-3-4, 3-3-5, 3-2-2-2-2, single digits; not 192.168.166.56. */
 function usual(groups: NumberChain, next: DigitGroup | undefined): boolean {
   const lengths = groups.map(({ start, end }) => end - start);
-  if (groups.some(({ gap }) => /^[/~,】\]]/.test(gap))) return lengths.join('') === '344';
+  if (groups.some(({ gap }) => /^[/~,】\]]/.test(gap)))
+    return lengths.join('') === '344' && groups[1]!.gap === groups[2]!.gap;
   // Broken over a line the number ends there: what goes on behind it is a number of its own.
   if (next && /^[ -]$/.test(next.gap) && groups.some(({ gap }, i) => i > 0 && gap.includes('\n'))) return false;
   if (lengths.length <= 2 || lengths.every(length => length === 1)) return true;
