@@ -70,6 +70,12 @@ const FILES: [string, () => Buffer | Promise<Buffer>, string][] = [
   ],
   ['ten filters', () => contentOf(`<</Filter[${'/FlateDecode '.repeat(10)}]>>`, 'x'), 'DECOMPRESSION_LIMIT'],
   [
+    'many streams that are too much together',
+    () => make({ more: Array.from({ length: 6 }, () => ['<</Filter/FlateDecode>>', zeros(3)] as const) }),
+    'DECOMPRESSION_LIMIT',
+  ],
+  ['one of them', () => make({ more: [['<</Filter/FlateDecode>>', zeros(3)]] }), '5'],
+  [
     'a bomb behind a filter by reference',
     () => make({ page: '/Contents 6 0 R', more: [['<</Filter 7 0 R>>', zeros(150)], ['/FlateDecode']] }),
     'DECOMPRESSION_LIMIT',

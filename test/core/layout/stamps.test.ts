@@ -51,6 +51,25 @@ test.each(STAMPS)('%s goes, and nothing else', (_, stamp) => {
   expect(stamps).toEqual([expect.objectContaining({ token: stamp[0]!.text, page: 1, copies: stamp.length })]);
 });
 
+test('faint text that a stamp crosses stays', () => {
+  const note = { text: 'Mar 2021 - Present', x: 50, y: 250, color: 0xbbbbbb };
+  const turned = { text: 'CONFIDENTIAL COPY', x: 580, y: 500, angle: 90, color: 0xbbbbbb, size: 9 };
+  const { text } = read([
+    [
+      ...BODY,
+      note,
+      turned,
+      ...tiles(TOKEN, { alpha: 0.1, size: 12 }, [
+        [40, 251],
+        [300, 400],
+        [300, 450],
+        [380, 480],
+      ]),
+    ],
+  ]);
+  expect(text[0]).toEqual([...EXPECTED, note.text, turned.text]);
+});
+
 test('copies cut at the edge are counted as partial', () => {
   const { text, stamps } = read([
     [
