@@ -2,8 +2,13 @@
  * Runs every bad input through the readers and shows what became of it: `npm run hostile`. Ends with 1 when an outcome,
  * the time (20 s) or the memory (1 GB) is not as promised.
  */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { render } from '../../infra/local/cli/table.ts';
+import { openPipeline } from '../../infra/local/client/open.ts';
 import { createDocuments } from '../../shared/adapters/documents/index.ts';
+import { isExpectedDeployed, throughPipeline } from './deployed.ts';
 import { isExpected, outcomeOf, type Row } from './row.ts';
 import { ROWS } from './rows.ts';
 
@@ -45,13 +50,34 @@ export async function runRow(row: Row, documents: ReturnType<typeof createDocume
   };
 }
 
+/** The same inputs as one batch through the deployed bundles; answers those that did not end as promised. */
+async function deployed(): Promise<string[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'hostile-'));
+  const pipeline = await openPipeline(dir);
+  try {
+    const results = await throughPipeline(pipeline, ROWS);
+    return results
+      .filter(result => !isExpectedDeployed(result))
+      .map(({ row, got }) => `${row.row} ${row.name}: ${got} instead of ${row.expect.join(' | ')}`);
+  } finally {
+    await pipeline.close();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
 if (import.meta.main) {
   const documents = createDocuments();
   const results = [];
   for (const row of ROWS) results.push(await runRow(row, documents));
   documents.close();
-  console.table(results);
+  console.log(render({ title: 'Each input through the readers', rows: results }));
   const bad = results.filter(result => result[''] !== '').length;
-  console.log(bad === 0 ? `All ${results.length} inputs ended as promised.` : `${bad} inputs did not end as promised.`);
-  process.exitCode = bad === 0 ? 0 : 1;
+  const astray = await deployed();
+  for (const line of astray) console.log(`Through the deployed path: ${line}`);
+  console.log(
+    bad + astray.length === 0
+      ? `All ${results.length} inputs ended as promised, alone and as one batch through the deployed path.`
+      : `${bad} inputs alone and ${astray.length} through the deployed path did not end as promised.`,
+  );
+  process.exitCode = bad + astray.length === 0 ? 0 : 1;
 }
