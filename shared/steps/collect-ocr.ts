@@ -1,6 +1,7 @@
 import { parseInbound } from '../contracts/inbound.ts';
 import { parseMessage } from '../contracts/message.ts';
 import type { LineReading, PageReading } from '../core/document/reading.ts';
+import { arrangePage } from '../core/ocr/arrange-page.ts';
 import { type DocumentRow, documentKey } from '../core/pipeline/items.ts';
 import { type Delivery, type DetectionPart, Fault, isFault, type Ports } from '../ports/index.ts';
 import { instant, tell } from './change.ts';
@@ -101,12 +102,12 @@ async function wholeResult(
   }
 }
 
-/** The pages that were asked for. A partial success does not say which pages it left out: those without lines. */
+/** The pages that were asked for, in reading order: Textract lists lines across columns. A partial success does not say which pages it left out: those without lines. */
 function pagesOf(parts: readonly DetectionPart[], waiting: readonly number[]): PageReading[] {
   const partial = parts.some(({ state }) => state === 'partial');
   const lines = new Map<number, LineReading[]>(waiting.map(page => [page, []]));
   for (const part of parts) for (const { page, ...line } of part.lines) lines.get(page)?.push(line);
   return [...lines]
     .filter(([, found]) => !partial || found.length > 0)
-    .map(([number, found]) => ({ number, engine: 'textract', lines: found, width: 1, height: 1 }));
+    .map(([number, found]) => arrangePage({ number, engine: 'textract', lines: found, width: 1, height: 1 }));
 }

@@ -31,7 +31,7 @@ export const settingsSchema = z.object({
   /** Addresses that mail is taken for; empty: any. Compared without case. */
   recipients: z._default(z.array(z.string()), []),
   /** A document that has not moved for so long is pushed. */
-  stalledAfter: seconds(60, 86_400, 900),
+  stalledAfter: seconds(10, 86_400, 900),
   /** … at most so often; then it is quarantined. */
   maxSweeps: count(1, 1000, 24),
   /** An event that is not published for so long is published by the sweep. */

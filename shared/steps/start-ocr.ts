@@ -1,4 +1,5 @@
 import type { MessageOf } from '../contracts/message.ts';
+import { arrangePage } from '../core/ocr/arrange-page.ts';
 import { type DocumentRow, documentKey, originalObject } from '../core/pipeline/items.ts';
 import { type Delivery, isFault, type Ports } from '../ports/index.ts';
 import { instant, perform, tell } from './change.ts';
@@ -43,7 +44,7 @@ async function detect(
   page: number,
   bytes: Uint8Array,
 ): Promise<void> {
-  const reading = { ...(await ports.textract.detect(bytes)), number: page };
+  const reading = arrangePage({ ...(await ports.textract.detect(bytes)), number: page });
   if (suits(reading, settings)) await storePages(ports, row, [reading]);
   else await reroute(ports, row, [page]);
 }

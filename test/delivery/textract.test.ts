@@ -34,6 +34,7 @@ const PLAN: Readonly<Record<string, TextractFault & { expiredToken?: boolean; th
   well: {},
   duplicate: { notice: 'duplicate' },
   early: { notice: 'early' },
+  lost: { notice: 'lost' },
   foreign: { notice: 'foreign' },
   failed: { status: 'FAILED' },
   partial: { status: 'PARTIAL_SUCCESS' },
@@ -56,6 +57,7 @@ beforeAll(async () => {
     dir,
     retrySeconds: () => 1,
     settings: {
+      stalledAfter: 10,
       policy: { ocr: 'always' },
       engines: { han: 'textract', latin: 'textract', unknown: 'textract' },
       textract: { maximum: 100, initial: 100, leaseMs: 3_600_000, pauseMs: 0, attempts: 1 },
