@@ -1,4 +1,4 @@
-import { agreement, type Columns, chosenSlots, refitColumns, runningWidth } from './column.ts';
+import { agreement, type ChosenSlots, type Columns, chosenSlots, refitColumns, runningWidth } from './column.ts';
 import { DocumentLanguage } from './language.ts';
 import { hold, release, type Track, viewsOf } from './settle.ts';
 import type { Sheet } from './sheet.ts';
@@ -26,25 +26,45 @@ export function learned(sheet: Sheet, taken: Uint8Array): DocumentLanguage {
 /** The face under which the columns are straightest, and the columns under it. */
 export function bestFace(sheet: Sheet, tracks: readonly Track[], taken: Uint8Array, language: DocumentLanguage) {
   let best: { face: Face; columns: Columns[]; score: number } | undefined;
+  const slopes = commonSlopes(tracks);
   for (const face of FACES) {
-    let score = 0;
     const margin = rightMargin(sheet, taken, face);
-    const columns = tracks.map(track => {
+    const slots = tracks.map(track => {
       release(track, taken);
-      const slots = chosenSlots(
-        track.takings,
-        track.row.copies,
-        runningWidth(track.codes, face),
-        viewsOf(sheet, taken, face, language),
-      );
+      const views = viewsOf(sheet, taken, face, language);
+      const chosen = chosenSlots(track.takings, track.row.copies, runningWidth(track.codes, face), views);
       hold(track, taken);
-      const slope = track.columns!.slope;
-      const slopes = slope === 0 ? [0] : [0, ...Array.from({ length: 13 }, (_, i) => slope + (i - 6) / 60)];
-      const fit = refitColumns(slots, { ...track.columns!, margin }, slopes);
-      score += agreement(slots, fit.x, fit.slope).near;
-      return fit;
+      return chosen;
     });
+    const columns = tracks.map((track, i) => {
+      const own = refitColumns(slots[i]!, { ...track.columns!, margin }, slopes ?? slopesNear(track.columns!.slope));
+      return slopes ? shared(tracks, slots, i, own) : own;
+    });
+    const score = columns.reduce((sum, fit, i) => sum + agreement(slots[i]!, fit.x, fit.slope).near, 0);
     if (!best || score > best.score) best = { face, columns, score };
   }
   return best!;
 }
+
+/** Rows of as many copies stand in the same columns, as long as that explains a row about as well as its own columns do. */
+function shared(tracks: readonly Track[], slots: readonly ChosenSlots[], i: number, own: Columns): Columns {
+  const copies = tracks[i]!.row.copies;
+  const like = slots.filter((_, other) => tracks[other]!.row.copies === copies);
+  if (like.length < 2) return own;
+  const together = Array.from({ length: copies }, (_, copy) => like.flatMap(rows => rows[copy]!));
+  const joint = refitColumns(together, own, [0]);
+  const [mine, ours] = [agreement(slots[i]!, own.x, 0), agreement(slots[i]!, joint.x, 0)];
+  return ours.near >= 0.75 * mine.near || mine.all < 3 ? joint : own;
+}
+
+/** Copies of one stamp are drawn at one angle: straight up or down if most are. */
+function commonSlopes(tracks: readonly Track[]): readonly number[] | undefined {
+  let [upright, tilted] = [0, 0];
+  for (const { columns, row } of tracks)
+    if (columns!.slope === 0) upright += row.copies;
+    else tilted += row.copies;
+  return upright >= tilted ? [0] : undefined;
+}
+
+const slopesNear = (slope: number): number[] =>
+  slope === 0 ? [0] : [0, ...Array.from({ length: 13 }, (_, i) => slope + (i - 6) / 60)];

@@ -1,6 +1,6 @@
 import type { Columns } from './column.ts';
 import type { DocumentLanguage } from './language.ts';
-import { slotOf } from './slot.ts';
+import { LONGEST_RIGHT, slotOf } from './slot.ts';
 import { restoring, type View } from './view.ts';
 
 /** One way to take a block of the token, once a copy, from a line. */
@@ -23,6 +23,8 @@ export interface PlaceOptions {
 
 /** Ways kept for a copy, and at the end for a line. */
 const [WAYS, ANSWERS, MOST_WAYS] = [5, 6, 200];
+/** Most characters of content in a line that is else the copies'. */
+const SHORT_CONTENT = 3;
 /** The price of a gap that the text does not show. */
 const GAP = 3;
 
@@ -39,6 +41,7 @@ export function place(view: View, from: number, to: number, options: PlaceOption
   const size = (to - from) * copies;
   if (size > view.size) return [];
   if (size === view.size) return wholeLine(view, from, to, options);
+  if (copies > 1 && view.size - size <= SHORT_CONTENT && view.size <= 30) return shortLine(view, from, to, options);
   for (let p = from; p < to; p++) {
     let need = 0;
     for (let q = from; q < to; q++) if (pattern[q] === pattern[p]) need += copies;
@@ -72,6 +75,68 @@ function wholeLine(view: View, from: number, to: number, { pattern, copies }: Pl
   return [{ cost: -view.cost(), taken: Array.from(view.code, (_, i) => i) }];
 }
 
+/**
+ * A line of a few characters (a skill `C`, a grade) between the glyphs of the copies: every way to keep as many, by what is
+ * kept and by whether what is taken falls into one block a copy.
+ */
+function shortLine(
+  view: View,
+  from: number,
+  to: number,
+  { pattern, copies, columns, language }: PlaceOptions,
+): Placement[] {
+  const count = to - from;
+  const keep = view.size - count * copies;
+  const block = pattern.slice(from, to).sort((a, b) => a - b);
+  const open = new Map<number, number>();
+  for (const code of block) open.set(code, (open.get(code) ?? 0) + copies);
+  // What must be kept for the rest to be the copies' glyphs.
+  for (const code of view.code) open.set(code, (open.get(code) ?? 0) - 1);
+  for (const left of open.values()) if (left > 0) return [];
+  const ways: Placement[] = [];
+  const whole = view.cost();
+  const kept: number[] = [];
+  const grow = (next: number): void => {
+    if (kept.length === keep) {
+      const taken: number[] = [];
+      for (let i = 0; i < view.size; i++) if (!kept.includes(i)) taken.push(i);
+      let cost = 1.5 * (kept[keep - 1]! - kept[0]! - keep + 1);
+      for (let copy = 0; copy < copies; copy++) {
+        const own = taken.slice(copy * count, copy * count + count).map(i => view.code[i]!);
+        own.sort((a, b) => a - b);
+        if (own.some((code, i) => code !== block[i])) cost += 6;
+      }
+      // The line's text begins at the left margin: glyphs of a copy at the edge before it, of the others after it.
+      for (let copy = 0; copy < copies; copy++) {
+        const x = columns.x[copy]!;
+        if (Number.isNaN(x) || columns.slope !== 0) continue;
+        const middle = taken[copy * count + (count >> 1)]!;
+        if (x < 0 ? middle > kept[0]! : x > 1.2 * keep + 0.5 && middle < kept[keep - 1]!) cost += 6;
+      }
+      const codes: number[] = [];
+      for (const i of kept) {
+        if (codes.length && view.space[i]) codes.push(32);
+        codes.push(view.shown[i]!);
+      }
+      codes.push(32);
+      ways.push({ cost: cost - whole + language.cost(codes, 0, codes.length), taken });
+      return;
+    }
+    for (let i = next; i < view.size; i++) {
+      const left = open.get(view.code[i]!)!;
+      if (left >= 0) continue;
+      open.set(view.code[i]!, left + 1);
+      kept.push(i);
+      grow(i + 1);
+      kept.pop();
+      open.set(view.code[i]!, left);
+    }
+  };
+  grow(0);
+  ways.sort((a, b) => a.cost - b.cost);
+  return ways.slice(0, ANSWERS);
+}
+
 /** The ways one copy may have left its block in the line, given what the copies left of it took. */
 function waysOfCopy(
   view: View,
@@ -95,16 +160,30 @@ function waysOfCopy(
   // A copy at the text's edge is there on every line, however the inner ones scatter.
   const edge = columns.slope === 0 && (columns.x[copy] === -1 || columns.open[copy]);
   const strict = edge ? { ...columns, spread: 0.5, far: 12 } : columns;
+  const later = (options.copies - copy - 1) * count;
   const priceOf = (i: number, p: number): number =>
-    known ? deviation(view, gone, i, column + columns.slope * run[p]!, strict, columns.open[copy]!) : 0;
+    known ? deviation(view, gone, i, column + columns.slope * run[p]!, strict, columns.open[copy]!, later) : 0;
+  // A block's glyphs stand together: each is priced as if those beside it were the copy's too.
+  const block = new Set(pattern.slice(from, to));
+  const apart = (i: number, p: number): number => {
+    if (count === 1) return priceOf(i, p);
+    let [a, b] = [i, i];
+    while (a > 0 && i - a < count - 1 && !gone[a - 1] && block.has(view.code[a - 1]!)) a--;
+    while (b + 1 < view.size && b - i < count - 1 && !gone[b + 1] && block.has(view.code[b + 1]!)) b++;
+    for (let j = a; j <= b; j++) gone[j] = 2;
+    const price = priceOf(i, p);
+    for (let j = a; j <= b; j++) gone[j] = 0;
+    return price;
+  };
   // The likeliest places of each character: a line may have a dozen of a common letter.
-  const likely: number[][] = [];
+  const likely: { i: number; price: number }[][] = [];
+  const most = (known ? 7 : 14) - Math.min(3, count - 1);
   for (let p = from; p < to; p++) {
     const places: { i: number; price: number }[] = [];
     for (let i = columns.slope === 0 ? least : 0; i < view.size; i++)
-      if (view.code[i] === pattern[p] && !gone[i]) places.push({ i, price: priceOf(i, p) });
+      if (view.code[i] === pattern[p] && !gone[i]) places.push({ i, price: apart(i, p) });
     places.sort((a, b) => a.price - b.price);
-    likely.push(places.slice(0, known ? 7 : 14).map(({ i }) => i));
+    likely.push(places.slice(0, most));
   }
 
   const grow = (p: number, price: number): void => {
@@ -114,13 +193,13 @@ function waysOfCopy(
     }
     if (ways.length > MOST_WAYS) return;
     const last = taken[taken.length - 1];
-    for (const i of likely[p - from]!) {
+    for (const { i, price: own } of likely[p - from]!) {
       // Equal characters in one order only.
       if (gone[i] || (last !== undefined && pattern[p] === pattern[p - 1] && i < last)) continue;
-      let cost = priceOf(i, p);
+      let cost = own;
       if (last !== undefined) {
         const between = Math.abs(i - last) - 1;
-        if (columns.slope === 0) cost += 0.9 * between;
+        if (columns.slope === 0) cost += Math.min(12, 0.9 * between);
         if (flow !== 0 && Math.sign(i - last) !== flow) cost += 1.2;
       }
       gone[i] = 2;
@@ -158,12 +237,21 @@ function inClusters(view: View, gone: Uint8Array, taken: readonly number[], lang
 }
 
 /** How far a glyph stands from its copy's column, as a price. */
-function deviation(view: View, gone: Uint8Array, at: number, x: number, columns: Columns, open: boolean): number {
-  const { low, high, gapped, rest } = slotOf(view, gone, at);
+function deviation(
+  view: View,
+  gone: Uint8Array,
+  at: number,
+  x: number,
+  columns: Columns,
+  open: boolean,
+  later: number,
+): number {
+  const { low, high, gapped, alone, rest } = slotOf(view, gone, at, later);
   const price = away(x < low ? (open ? 0 : low - x) : x - high, columns);
-  if (x <= high || !gapped || price <= GAP) return price;
+  if (x <= high || !gapped || price <= GAP || rest > LONGEST_RIGHT) return price;
   // What follows a wide gap (a date at the right margin) stands further right than it seems: measure it from there.
   const shift = columns.margin - rest - high;
   if (shift <= 0) return price;
+  if (alone) return Math.min(price, GAP + away(x - high - shift, columns));
   return Math.min(price, GAP + away(Math.max(low + shift - x, x - high - shift), columns));
 }

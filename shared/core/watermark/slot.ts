@@ -3,6 +3,9 @@ import type { View } from './view.ts';
 /** Width of a space between words, in em. */
 export const SPACE_WIDTH = 0.28;
 
+/** Dates and places at the right margin are no longer than this, in em: nothing else stands after a gap of unknown width. */
+export const LONGEST_RIGHT = 12;
+
 /** Where a stamp's glyph must have stood, in em from the start of the text, to have come out at its place in the line. */
 export interface Slot {
   readonly low: number;
@@ -11,12 +14,14 @@ export interface Slot {
   readonly kind: 'start' | 'inner' | 'end';
   /** A gap of unknown width may stand before it, for instance before a date at the right margin. */
   readonly gapped: boolean;
+  /** It stands between two spaces: anywhere in a gap of unknown width, if there is one. */
+  readonly alone?: boolean;
   /** Width of the content right of it, in em. */
   readonly rest: number;
 }
 
-/** The slot of glyph `at`, when the glyphs marked in `gone` are the stamp's. Sorting by x puts a glyph after the last one that starts left of it. */
-export function slotOf(view: View, gone: Uint8Array, at: number): Slot {
+/** The slot of glyph `at`, when the glyphs marked in `gone` are the stamp's. Sorting by x puts a glyph after the last one that starts left of it. `later` glyphs at the line's end may be other copies'. */
+export function slotOf(view: View, gone: Uint8Array, at: number, later = 0): Slot {
   let pen = 0;
   let previous = -1;
   let spaced = false;
@@ -41,8 +46,10 @@ export function slotOf(view: View, gone: Uint8Array, at: number): Slot {
   }
   gapped ||= spaced;
   let rest = 0;
+  let right = 0;
   for (let i = after; i < view.size; i++) {
     if (gone[i]) continue;
+    right++;
     if (i > after && view.space[i]) rest += SPACE_WIDTH;
     rest += view.width[i]!;
   }
@@ -51,16 +58,17 @@ export function slotOf(view: View, gone: Uint8Array, at: number): Slot {
       ? { low: Number.NEGATIVE_INFINITY, high: -0.3, kind: 'start', gapped, rest }
       : { low: -1.3, high: 0.1, kind: 'start', gapped, rest };
   const back = view.width[previous]!;
-  if (after >= view.size)
+  if (after >= view.size || (spaced && right <= later))
     return spaced
       ? { low: pen + 0.1, high: Number.POSITIVE_INFINITY, kind: 'end', gapped, rest }
       : { low: pen - back, high: pen + 0.4, kind: 'end', gapped, rest };
   if (spaced)
     return {
       low: pen - 0.1,
-      high: spacedAfter ? Number.POSITIVE_INFINITY : pen + SPACE_WIDTH + 0.1,
+      high: pen + SPACE_WIDTH + 0.1,
       kind: 'inner',
       gapped,
+      alone: spacedAfter,
       rest,
     };
   return { low: pen - back, high: pen + (spacedAfter ? 0.3 : 0), kind: 'inner', gapped, rest };
