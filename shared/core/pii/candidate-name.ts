@@ -1,10 +1,10 @@
 import type { Span } from '../text/span.ts';
-import { DOTTED_NAME, isChineseName, isLikelyName, isPossibleName, isWord, isWordAndName } from './names/chinese.ts';
-import { englishName, gluedName, wordsOf } from './names/english.ts';
-import { givenReadings, surnameReadings } from './names/pinyin.ts';
-import { surnameAt } from './names/surnames.ts';
+import { couldBeName, DOTTED_NAME, isChineseName, isLikelyName, isPossibleName, isWord } from './names/chinese.ts';
+import { englishName, gluedName, isLowerName, wordsOf } from './names/english.ts';
+import { confirms, confirmsHan } from './names/mail.ts';
 import { cellsOf, type Line, type Page, trim } from './page.ts';
 import { otherScript, withSuffix } from './recognizers/person.ts';
+import { nameInTitle, namesBeforeResume, namesUnderLetter, POST } from './title-name.ts';
 
 /** Signs of a line that presents a person: a contact, an age, a gender, years of experience, a wish for a job. */
 const PRESENTS =
@@ -28,26 +28,37 @@ export function namesByPosition(page: Page, mails: readonly string[], taken: boo
   const found: NamedSpan[] = [];
   let seen = 0;
   const supported = mails.length > 0 || PRESENTS.test(page.text.slice(0, page.headerEnd));
+  for (const span of [...namesBeforeResume(page), ...namesUnderLetter(page)]) found.push({ ...span, score: 0.85 });
+  let none = true;
   for (const [index, line] of page.lines.entries()) {
     const length = line.end - line.start;
     if (length < 2) continue;
+    if (seen === 0 && isHeading(page, line)) continue;
     const order = seen++;
     const top = line.start < page.headerEnd && order < 6;
     if (length >= 160 && !(top && order < 2)) continue;
     const name = nameOnLine(page, line, {
-      top: top && found.length === 0 && !taken,
-      first: order === 0,
+      top: top && none && !taken,
+      first: order === 0 && !taken,
       supported,
       mails,
       index,
     });
     if (!name) continue;
+    none = false;
     found.push(name);
     const again = otherScript(page, name, line.end);
     if (again) found.push({ ...again, score: name.score });
   }
   return found;
 }
+
+/** 个人简历 or `Resume` alone: the name stands under it. */
+const isHeading = (page: Page, { start, end }: Line): boolean =>
+  end - start < 40 &&
+  /^[\s*#=\-—_]*(?:(?:个人|求职|应聘|我的|中文|英文)?简历(?:表)?|自荐信|求职信|resume|résumé|cv|curriculum vitae|personal (?:resume|details|information))[\s*#=\-—_:]*$/.test(
+    page.lower.slice(start, end).replace(/(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])/g, ''),
+  );
 
 interface Place {
   readonly top: boolean;
@@ -74,7 +85,12 @@ function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined
     const start = page.text.indexOf(dotted[0], body.start);
     return { start, end: start + dotted[0].length, score: 0.9 };
   }
-  const cells = cellsOf(page.text, body).slice(0, 12);
+  const title = place.top && place.first ? nameInTitle(page, line) : undefined;
+  if (title) return { ...title, score: 0.8 };
+  // Of two columns in one line the other may begin with a section head.
+  const cells = cellsOf(page.text, body)
+    .slice(0, 12)
+    .filter(cell => !(place.first && SECTION_CELL.test(page.lower.slice(cell.start, cell.end))));
   for (const [order, cell] of cells.entries()) {
     const name = nameInCell(page.text, cell, {
       ...place,
@@ -82,6 +98,8 @@ function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined
       first: place.first && order === 0,
       alone: cells.length === 1,
       beforeGender: isGender(page.text, cells[order + 1]),
+      beforePost: isPost(page.text, cells[order + 1]),
+      titled: front > 0,
       near: place.top && besidePresenting(page, place.index),
       order,
     });
@@ -99,16 +117,40 @@ function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined
 const isGender = (text: string, cell: Span | undefined): boolean =>
   cell !== undefined && cell.end - cell.start <= 2 && /^[男女]性?$/.test(text.slice(cell.start, cell.end));
 
+const isPost = (text: string, cell: Span | undefined): boolean =>
+  cell !== undefined &&
+  cell.end - cell.start <= 40 &&
+  (POST.test(text.slice(cell.start, cell.end)) ||
+    /^(?:博士|硕士|教授|先生|女士)$/.test(text.slice(cell.start, cell.end)));
+
+const SECTION_CELL =
+  /^(?:(?:工作|实习|项目|教育|校园|专业)(?:经[历验]|背景|技能)|自我评价|联系方式|基本信息|个人信息|experience|work experience|education|skills|contact|profile|summary|about me)$/;
+
 /** Heads that stand where a name could. */
 const HEADS = /(?:信息|简历|资料|意向|概况|情况|性别|不限|男|女)$/;
 /** Names in Hangul, and in Japanese with a blank between family and given name. */
 const FOREIGN = /^(?:[가-힣]{2,4}|[가-힣]{1,2} [가-힣]{1,3})$/;
 const JAPANESE = /^[\u4e00-\u9fff々]{1,3} [\u4e00-\u9fffぁ-んァ-ヶー々]{1,4}$/;
 
-const besidePresenting = (page: Page, index: number): boolean =>
-  [page.lines[index - 1], page.lines[index + 1]].some(
-    line => line && PRESENTS.test(page.text.slice(line.start, Math.min(line.end, line.start + 160))),
-  );
+const startsWithLabel = (page: Page, line: Line): boolean =>
+  page.fields.some(({ label, type }) => label.start === line.start && type !== 'VETO');
+
+/** The lines around, but for empty ones, present a person, name a post or open the first section. */
+function besidePresenting(page: Page, index: number): boolean {
+  return [-1, 1].some(step => {
+    let at = index + step;
+    for (let skipped = 0; skipped < 2 && page.lines[at]?.end === page.lines[at]?.start; skipped++) at += step;
+    const line = page.lines[at];
+    if (!line) return false;
+    const text = page.text.slice(line.start, Math.min(line.end, line.start + 160));
+    if (PRESENTS.test(text)) return true;
+    const cell = text.trim().split(/\t| {2,}/)[0]!;
+    return (
+      step > 0 &&
+      (SECTION_CELL.test(cell.toLowerCase()) || (cell.length <= 40 && POST.test(cell)) || startsWithLabel(page, line))
+    );
+  });
+}
 
 const order = (cells: readonly Span[]): number => cells.length;
 
@@ -118,7 +160,7 @@ function spacedName(text: string, line: Span): Span | undefined {
     /^\s*([\u4e00-\u9fff](?: {1,4}(?![男女])[\u4e00-\u9fff]){1,3})(?=\s*$|\s{2,}|的|[ |·,，/](?=[男女] )|[ |·,，/](?![\u4e00-\u9fff](?: |$)))/.exec(
       text.slice(line.start, Math.min(line.end, line.start + 40)),
     );
-  if (!found || !isChineseName(found[1]!.replace(/ /g, ''))) return undefined;
+  if (!found || !couldBeName(found[1]!.replace(/ /g, ''))) return undefined;
   const start = line.start + found[0].length - found[1]!.length;
   return { start, end: start + found[1]!.length };
 }
@@ -130,6 +172,10 @@ interface CellPlace extends Place {
   readonly near: boolean;
   /** The next cell is 男 or 女. */
   readonly beforeGender: boolean;
+  /** The next cell names a post. */
+  readonly beforePost: boolean;
+  /** The word résumé stands in front. */
+  readonly titled: boolean;
   readonly order: number;
 }
 
@@ -143,7 +189,26 @@ function nameInCell(text: string, cell: Span, place: CellPlace): NamedSpan | und
   if (content.length > 48) return undefined;
   const foreign = place.first && place.supported && place.alone ? FOREIGN.exec(content) : null;
   if (foreign) return { ...cell, score: 0.7 };
-  const english = englishName(content.replace(/ ?[(（][^)）]{0,24}[)）]?$/, ''));
+  const owned = /(?:'s)? (?:resume|résumé|cv|curriculum vitae)$/i.exec(content);
+  const post = / - (?=\S)/.exec(content);
+  const beforePost = place.beforePost || (post !== null && POST.test(content.slice(post.index)));
+  const strong =
+    place.top &&
+    place.order === 0 &&
+    (owned !== null ||
+      place.titled ||
+      (place.first && (beforePost || place.near || place.presents)) ||
+      (place.alone && place.near && place.supported));
+  const bare = content.slice(0, owned?.index ?? (beforePost ? post?.index : undefined) ?? content.length);
+  if (
+    place.first &&
+    place.alone &&
+    place.top &&
+    isLowerName(bare, confirms(place.mails, wordsOf(bare))) &&
+    (place.near || confirms(place.mails, wordsOf(bare)))
+  )
+    return { start: cell.start, end: cell.start + bare.length, score: 0.7 };
+  const english = englishName(bare.replace(/ ?[(（][^)）]{0,24}[)）]?$/, ''), strong);
   const confirmed = english ? confirms(place.mails, wordsOf(content.slice(english.start))) : false;
   const byPlace =
     place.top &&
@@ -151,7 +216,7 @@ function nameInCell(text: string, cell: Span, place: CellPlace): NamedSpan | und
     (english?.known
       ? place.first || place.supported
       : place.supported && (place.first || place.presents || (place.alone && place.near)) && place.order === 0);
-  if (english && (confirmed || byPlace || (place.presents && english.known && place.order === 0)))
+  if (english && (confirmed || byPlace || strong || (place.presents && english.known && place.order === 0)))
     return {
       start: cell.start + english.start,
       end: withSuffix(text, cell.start + english.start + english.length),
@@ -165,12 +230,13 @@ function hanNameInCell(content: string, head: string, start: number, place: Cell
   const likely =
     place.presents && place.order === 0
       ? isPossibleName
-      : place.first || place.presents || (place.top && place.supported)
-        ? isChineseName
-        : isLikelyName;
+      : place.first
+        ? isPossibleName
+        : place.presents || (place.top && place.supported)
+          ? isChineseName
+          : isLikelyName;
   if (head.length === content.length || /^[ (（_\-\])】」]/.test(content.slice(head.length))) {
-    if (place.first && place.near && place.alone && isWordAndName(head))
-      return { start, end: start + head.length, score: 0.6 };
+    if (place.order === 0 && isLoud(place) && couldBeName(head)) return { start, end: start + head.length, score: 0.6 };
     if (place.order === 0 && place.beforeGender && head.length <= 5 && !isWord(head) && !HEADS.test(head))
       return { start, end: start + head.length, score: 0.7 };
     const confirmed = isChineseName(head) && confirmsHan(place.mails, head);
@@ -188,27 +254,10 @@ function hanNameInCell(content: string, head: string, start: number, place: Cell
   return undefined;
 }
 
-/** Whether an address of mail is made from the name: m.everhart, everhartm, marisol_e. */
-function confirms(mails: readonly string[], words: readonly string[]): boolean {
-  const long = words.filter(word => word.length >= 4);
-  return mails.some(mail => long.some(word => mail.includes(word.replace(/[^a-z]/g, ''))));
-}
-
-function confirmsHan(mails: readonly string[], name: string): boolean {
-  if (mails.length === 0) return false;
-  const length = surnameAt(name, 0);
-  for (const family of surnameReadings(name.slice(0, length)))
-    for (const syllables of givenReadings(name.slice(length))) {
-      const given = syllables.join('');
-      const initials = syllables.map(syllable => syllable[0]).join('');
-      const short = new RegExp(`^(?:${family}[._-]?${initials}|${initials}[._-]?${family})(?![a-z])`);
-      for (const mail of mails)
-        if (
-          (mail.includes(family) && mail.includes(given) && given.length > 1) ||
-          short.test(mail) ||
-          (given.length >= 5 && mail.includes(given))
-        )
-          return true;
-    }
-  return false;
-}
+/** Only a name stands here, even if the word is one of the language: over the contacts, before 男, behind 个人简历. */
+const isLoud = (place: CellPlace): boolean =>
+  place.top &&
+  (place.beforeGender ||
+    place.titled ||
+    (place.first && (place.near || place.presents || place.beforePost)) ||
+    (place.alone && place.near && place.supported));

@@ -26,8 +26,27 @@ export function* headerCells(page: Page, names: readonly Span[]): Iterable<Candi
     if (line.end - line.start > 200 || line.end === line.start) continue;
     const cells = cellsOf(page.text, line);
     const beside = own || named.has(index - 1) || named.has(index - 2) || named.has(index + 1);
-    if (beside || signs(page, line, cells) >= 2) yield* readCells(page, cells, beside);
+    if (beside || signs(page, line, cells) >= 2 || isLonePlace(page, cells)) yield* readCells(page, cells, beside);
+    if (own || beside) yield* slashedBirth(page, line);
   }
+}
+
+/** 杭州市余杭区 on a line of its own among the contacts. */
+const isLonePlace = (page: Page, cells: readonly Span[]): boolean =>
+  cells.length === 1 &&
+  isPlace(page, cells[0]!, page.text.slice(cells[0]!.start, cells[0]!.end)) &&
+  besideContact(page, cells[0]!);
+
+/** 1994/11 · 女: the slash divides cells elsewhere. */
+function* slashedBirth(page: Page, line: Line): Iterable<Candidate> {
+  const text = page.text.slice(line.start, line.end);
+  if (!/(?:^|[\s|·,，/])[男女](?:$|[\s|·,，/])/.test(text)) return;
+  const found = /(?<![\d/-])(?:19[4-9]\d|200\d)\/(?:1[0-2]|0?[1-9])(?:\/(?:3[01]|[12]\d|0?[1-9]))?(?![\d/-])/.exec(
+    text,
+  );
+  if (!found) return;
+  const start = line.start + found.index;
+  yield sure(candidate(page, 'DATE_OF_BIRTH', { start, end: start + found[0].length }, 'shape'));
 }
 
 /** How many cells are personal in themselves. */

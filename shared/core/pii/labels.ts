@@ -172,7 +172,7 @@ function bondAt(lower: string, from: number, han: boolean): { kind: Field['bond'
   if (sign === undefined) return undefined;
   if (sign === '\n' || sign === '|' || sign === '\t') return { kind: 'gap', end: skipBlank(lower, at) };
   if (sign === '-' || sign === '·' || sign === '.' || sign === ';') {
-    if (sign === '-' || spaced || sign === '.')
+    if (sign === '-' || spaced || sign === '.' || (sign === ';' && han))
       return { kind: 'gap', end: skipSpaces(lower, at + (lower[at + 1] === ':' ? 2 : 1), 8) };
     return undefined;
   }

@@ -28,7 +28,10 @@ export function shadowOf(source: string): Shadow {
     const marked = next >= 0x300 && next < 0x370;
     if (
       !marked &&
-      ((code >= 0x20 && code < 0x7f) || code === 0x0a || code === 0x09 || (code >= 0x4e00 && code < 0xa000))
+      ((code >= 0x20 && code < 0x7f) ||
+        code === 0x0a ||
+        code === 0x09 ||
+        (code >= 0x4e00 && code < 0xa000 && code !== 0x4e28))
     )
       continue;
     const same = marked ? undefined : SAME_LENGTH.get(code);
@@ -99,7 +102,8 @@ const SAME_LENGTH: ReadonlyMap<number, string> = new Map([
   ...pairs('\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000', ' '),
   ...pairs('\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u2500\u2501\u30fc', '-'),
   ...pairs('\u00b7\u2022\u2027\u2219\u22c5\u30fb\u25cf\u25aa\u2024\u318d\uff65', '·'),
-  ...pairs('\uffe8\u2502\u2503\u2223\u2758\u00a6\u01c0', '|'),
+  // 丨, the stroke, is what résumés divide cells with.
+  ...pairs('\u4e28\uffe8\u2502\u2503\u2223\u2758\u00a6\u01c0', '|'),
   ...pairs('\u2018\u2019\u02bc\u2032\u00b4\u0060', "'"),
   ...pairs('\u201c\u201d\u201e\u2033', '"'),
   ...pairs('\ufe55\ufe30\u2236\ua789', ':'),

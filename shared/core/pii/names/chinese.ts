@@ -2,6 +2,7 @@ import { isHan } from '../page.ts';
 import { isPlace } from '../places/china.ts';
 import { isNameSign } from './pinyin.ts';
 import { isCommonSurname, surnameAt } from './surnames.ts';
+import { isListedWord } from './words.ts';
 
 /**
  * Words of two to four signs that begin with a family name and go on with signs that people are named with. A name of
@@ -43,9 +44,12 @@ export function chineseNameAt(text: string, at: number, given: number): number {
 
 /** Whether a word is one of the language rather than a name: 高德, 白名单, 江苏. */
 export function isWord(word: string): boolean {
-  if (WORDS.has(word) || isPlace(word)) return true;
-  return TAIL.test(word) || (word.length > 2 && WORDS.has(word.slice(0, 2)) && !isNameSign(word[2]!));
+  if (WORDS.has(word) || isListedWord(word) || isPlace(word)) return true;
+  return TAIL.test(word) || (word.length > 2 && WORDS.has(word.slice(0, 2)) && !endsName(word[2]!));
 }
+
+/** Behind a word these signs make a longer word of it, never a name: 华东区, 白酒类, 高级版. */
+const endsName = (sign: string): boolean => isNameSign(sign) && !'区省市县部组版型级类层端站'.includes(sign);
 
 /** A whole cell that is a Chinese name by its form: family name and given name, or parts with a middle dot. */
 export function isChineseName(cell: string): boolean {
@@ -76,13 +80,35 @@ const NAMES_TOO: ReadonlySet<string> = new Set(
 );
 export const isWordAndName = (cell: string): boolean => NAMES_TOO.has(cell) && surnameAt(cell, 0) > 0;
 
+/** Words that stand where a name stands at the top of a résumé or behind a label, and are none. */
+const NEVER =
+  /^(?:敬礼|此致|保安|保洁|保姆|简历|应聘|应届生?|高级|高中|全职|项目|经理|程序员|文员|司机|党员|单身|时间|管培生|成员|常用|相关|任职|任意|项目组|温馨|于是|明细|方向|包吃|应付|全国|广告|安保|家教|金牌|宣传|石材|能力|曾任|曾用名|都有|何时|来自|连续|成功|通过|任教|管理|计算机|自荐|求职|团队|和|及)$|(?:教授|博士|老师|先生|女士|主任|院士|研究员|同学)$|(?:简历|信息|资料|意向|经[历验]|背景|技能|评价|情况|概况|经理|工程师|总监|主管|专员|助理|顾问|专家|开发|运营|设计师?|测试|架构|管理|销售|营销|建模|分析|实习生?|岗|职|员|部|组|处|科|系|级|班|类|学|术|法|器|机|网|站|店|厂|社|省|市|县|区|州|路|街|村|镇|年|月|日|岁|号)$/;
+
+/** Whether a word may be a name where its place says so loudly: a word of the language too (高兴, 程序), any given signs. */
+export function couldBeName(cell: string): boolean {
+  if (isPossibleName(cell)) return true;
+  const surname = surnameAt(cell, 0);
+  const given = cell.length - surname;
+  if (surname === 0 || given < 1 || !HAN_ONLY.test(cell) || isPlace(cell) || TAIL.test(cell)) return false;
+  if (given <= 2) return !NEVER.test(cell) && !(given === 2 && isPlace(cell.slice(0, 2)));
+  return isLongName(cell);
+}
+const HAN_ONLY = /^[\u4e00-\u9fff]+$/;
+
+/** Three given signs, or a family name of both parents: 张杨思远, 曾轶可欣. Rare, and many words look like it. */
+function isLongName(cell: string): boolean {
+  return (
+    cell.length === 4 && surnameAt(cell, 0) === 1 && !isWord(cell.slice(0, 2)) && !isWord(cell) && !NEVER.test(cell)
+  );
+}
+
 /** As above, and with a family name common enough for a line that nothing else supports. */
 export const isLikelyName = (cell: string): boolean =>
   isChineseName(cell) && (DOTTED.test(cell) || isCommonSurname(cell[0]!) || isCommonSurname(cell.slice(0, 2)));
 
 /** 阿依古丽·买买提, 古丽娜尔·阿布都热合曼: two or three parts of transcribed signs. */
 const DOTTED_SOURCE =
-  '(?:[阿艾安巴白比波布查达德迪多尔法菲夫甫嘎古海哈赫吉加贾杰卡凯克库拉兰勒莱里力丽林鲁罗洛马麦买曼茂米莫姆木穆娜纳尼努诺帕普其齐恰热日肉如赛萨沙舍苏索塔泰特提吐图托瓦旺乌吾西希谢雅亚牙衣依伊尤于玉再扎孜则祖卓次仁央宗曲措珠桑格顿平嘉措孟和其木格乌云日朝鲁宝音斯琴高娃腾](?:(?![的男女])[\\u4e00-\\u9fff]){1,6})·(?:(?![的男女])[\\u4e00-\\u9fff]){2,8}(?:·(?:(?![的男女])[\\u4e00-\\u9fff]){2,8})?';
+  '(?:[才丹晋央嘎阿艾安巴白比波布查达德迪多尔法菲夫甫嘎古海哈赫吉加贾杰卡凯克库拉兰勒莱里力丽林鲁罗洛马麦买曼茂米莫姆木穆娜纳尼努诺帕普其齐恰热日肉如赛萨沙舍苏索塔泰特提吐图托瓦旺乌吾西希谢雅亚牙衣依伊尤于玉再扎孜则祖卓次仁央宗曲措珠桑格顿平嘉措孟和其木格乌云日朝鲁宝音斯琴高娃腾](?:(?![的男女])[\\u4e00-\\u9fff]){1,6})·(?:(?![的男女])[\\u4e00-\\u9fff]){2,8}(?:·(?:(?![的男女])[\\u4e00-\\u9fff]){2,8})?';
 const DOTTED = new RegExp(`^${DOTTED_SOURCE}$`);
 /** Such a name at the start of a line. */
 export const DOTTED_NAME = new RegExp(`^${DOTTED_SOURCE}(?=[的男女]|[^\\u4e00-\\u9fff]|$)`);

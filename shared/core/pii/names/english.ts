@@ -2,7 +2,7 @@ import { givenSyllables, SURNAME_PINYIN } from './romanised.ts';
 
 /** Words that never are part of a name at the top of a résumé: titles, heads, technologies, places. */
 const NOT_NAMES: ReadonlySet<string> = new Set(
-  `engineer developer architect manager director analyst designer scientist consultant specialist administrator officer intern trainee assistant associate senior junior lead principal staff head chief vice president founder cofounder owner resume résumé cv curriculum vitae profile summary objective experience experiences employment education skills skill projects project contact contacts information personal details about me work history professional technical career highlights certifications certificates awards honors honours languages interests hobbies references publications volunteer activities university college school institute academy department faculty bachelor master doctor degree science sciences arts engineering technology technologies computer software hardware data machine learning deep artificial intelligence cloud web mobile full stack front end back backend frontend fullstack devops security network networks systems system product marketing sales finance financial accounting human resources operations business development design research management service services solutions solution group company inc llc ltd corp corporation limited partners logistics analytics labs lab studio studios bank capital media digital global international national american china chinese english french german spanish japanese korean mandarin native fluent java python javascript typescript react angular vue node spring boot docker kubernetes linux windows android ios aws azure google microsoft amazon apple facebook meta oracle ibm redis kafka mysql postgresql mongodb sql html css git jenkins spark hadoop hive flink tensorflow pytorch nginx graphql rest api apis agile scrum swift kotlin rust go golang ruby rails django flask laravel php dotnet unity unreal new york san francisco los angeles london paris berlin tokyo beijing shanghai shenzhen hangzhou singapore hong kong taiwan remote hybrid available page confidential january february     july  september october november december present current street road avenue drive suite phone email mobile tel address name date birth gender the and of for with in at to from by on a an my i we our this that  would can could  should led built designed created developed managed implemented responsible working using key core major minor gpa dean list team leader member open source best award winner first second third level advanced intermediate basic proficient expert quick fast learner strong hard worker problem solving time test testing quality assurance support customer client executive coordinator supervisor teacher lecturer professor student graduate candidate applicant position role target desired job title status united states kingdom california texas oregon washington seattle portland austin boston chicago great good high low big small north south east west central state county city town valley        river  natural language processing computer vision large model models knowledge graph search engine recommendation real time distributed stream event driven design patterns microservices architecture pipeline platform framework library tool tools application applications app apps mini program programs website site portal dashboard monitor monitoring training course courses coursework relevant thesis dissertation paper journal conference proceedings international society association club union red hat fellow fellowship prize medal scholarship grant tbd none null upon request below above see black belt six sigma lean project visa citizen green card driver license`
+  `engineer developer architect manager director analyst designer scientist consultant specialist administrator officer intern trainee assistant associate senior junior lead principal staff head chief vice president founder cofounder owner resume résumé cv curriculum vitae profile summary objective experience experiences employment education skills skill projects project contact contacts information personal details about me work history professional technical career highlights certifications certificates awards honors honours languages interests hobbies references publications volunteer activities university college school institute academy department faculty bachelor master doctor degree science sciences arts engineering technology technologies computer software hardware data machine learning deep artificial intelligence cloud web mobile full stack front end back backend frontend fullstack devops security network networks systems system product marketing sales finance financial accounting human resources operations business development design research management service services solutions solution group company inc llc ltd corp corporation limited partners logistics analytics labs lab studio studios bank capital media digital global international national american china chinese english french german spanish japanese korean mandarin native fluent java python javascript typescript react angular vue node spring boot docker kubernetes linux windows android ios aws azure google microsoft amazon apple facebook meta oracle ibm redis kafka mysql postgresql mongodb sql html css git jenkins spark hadoop hive flink tensorflow pytorch nginx graphql rest api apis agile scrum swift kotlin rust go golang ruby rails django flask laravel php dotnet unity unreal new york san francisco los angeles london paris berlin tokyo beijing shanghai shenzhen hangzhou singapore hong kong taiwan remote hybrid available page confidential january february     july  september october november december present current street road avenue drive suite phone email mobile tel address name date birth gender the and of for with in at to from by on a an my i we our this that  would can could  should led built designed created developed managed implemented responsible working using key core major minor gpa dean list team leader member open source best award winner first second third level advanced intermediate basic proficient expert quick fast learner strong hard worker problem solving time test testing quality assurance support customer client executive coordinator supervisor teacher lecturer professor student graduate candidate applicant position role target desired job title status united states kingdom california texas oregon washington seattle portland austin boston chicago great good high low big small north south east west central state county city town valley        river  natural language processing computer vision large model models knowledge graph search engine recommendation real time distributed stream event driven design patterns microservices architecture pipeline platform framework library tool tools application applications app apps mini program programs website site portal dashboard monitor monitoring training course courses coursework relevant thesis dissertation paper journal conference proceedings international society association club union red hat fellow fellowship prize medal scholarship grant tbd none null upon request below above see black belt six sigma lean project visa citizen green card driver license celebration scholar hackathon championship contest olympiad festival challenge summit cup ceremony memorial foundation trophy cosmetics holdings motors airlines hotels pharmaceuticals chemicals theorem algorithm equation transform filter test distribution regression estimator method inequality process sampling simulation series index mode optimizer estimation`
     .trim()
     .split(/\s+/),
 );
@@ -14,17 +14,21 @@ const GIVEN: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
+/** Firms that bear a person's name; a line of their own is an employer. Source: lists of large companies and brands. */
+const FIRMS =
+  /^(?:morgan stanley|charles schwab|louis vuitton|ralph lauren|calvin klein|mary kay|jack daniel|oliver wyman|christian dior|johnnie walker|tommy hilfiger|hugo boss|ben jerry|kate spade|michael kors|jp morgan|edward jones|raymond james|booz allen|arthur andersen|arthur d little|eli lilly|elizabeth arden|estee lauder|estée lauder|victoria's secret|trader joe|jimmy choo|yves saint laurent|yves rocher|giorgio armani|marc jacobs|alexander mcqueen|stella mccartney|jack wolfskin|jack jones|dale carnegie|brooks brothers|warner bros|john deere|john lewis|marks spencer|martin marietta|lockheed martin|aston martin|harley davidson|philip morris|franklin templeton|henry schein|william hill|dow jones|standard chartered|thomas cook|thomson reuters|baker mckenzie|baker hughes|jones day|allen overy|clifford chance|clark construction|taylor made|ernst young|rolls royce|wells fargo|goldman sachs|smith nephew|johnson controls|paul smith|paul frank|peter thomas roth|bobbi brown|helena rubinstein|max factor|max planck|marie curie|albert einstein|alan turing|nikola tesla|isaac newton|fields medal|monte carlo|grace hopper|ada lovelace|marco polo|robert half|robert walters|michael page|kelly services)(?:'s)?(?= |$)/;
+
 const TOKEN =
   "\\p{Lu}(?:\\p{Ll}+|\\p{Lu}+)?(?:['’-]\\p{Lu}?\\p{L}+)*|Mc\\p{Lu}\\p{Ll}+|Mac\\p{Lu}\\p{Ll}+|[OD]'\\p{Lu}\\p{Ll}+|\\p{Lu}\\p{Ll}+\\p{Lu}\\p{Ll}+";
 const INITIAL = '[A-Z]\\.(?:-?[A-Z]\\.)?';
 const PARTICLE =
-  'van der|van den|van de|van|von der|von|de la|de los|de|del|della|di|da|dos|du|le|la|el|al|bin|ibn|ben|ter|ten|zu';
+  'bint|binti|binte|abu|af|van der|van den|van de|van|von der|von|de la|de los|de|del|della|di|da|dos|du|le|la|el|al|bin|ibn|ben|ter|ten|zu';
 const HONORIFIC = '(?:(?:Dr|Mr|Ms|Mrs|Miss|Prof|Professor|Sir|Ing)\\.? )';
 const SUFFIX = '(?:,? (?:Jr|Sr|JR|SR|II|III|IV|Esq)\\.?(?![A-Za-z]))';
 
 /** A name in full: honorific, two to five tokens with initials, particles and a nickname, a suffix. */
 export const ENGLISH_NAME = new RegExp(
-  `${HONORIFIC}?((?:${INITIAL}|${TOKEN})(?:[ ]{1,2}(?:["'(][A-Z][a-z]+["')]|(?:(?:${PARTICLE}) )?(?:${INITIAL}|${TOKEN}|[A-Z](?= [A-Z])))){1,4}${SUFFIX}?)`,
+  `${HONORIFIC}?((?:${INITIAL}|${TOKEN})(?:[ ]{1,2}(?:["'(][A-Z][A-Za-z]+["')]|(?:(?:${PARTICLE}) )?(?:${INITIAL}|${TOKEN}|[A-Z](?= [A-Z])))){1,4}${SUFFIX}?)`,
   'u',
 );
 /** Everhart, Marisol J. */
@@ -42,8 +46,9 @@ export interface EnglishName {
   readonly known: boolean;
 }
 
-/** The name a cell consists of, but for an honorific before and credentials behind it; undefined when it is none. */
-export function englishName(cell: string): (EnglishName & { readonly start: number }) | undefined {
+/** The name a cell consists of, but for an honorific before and credentials behind it; undefined when it is none.
+ * Where the place is `strong`, the first line over a contact or a post, words of the language are names too: Hunter Cook. */
+export function englishName(cell: string, strong = false): (EnglishName & { readonly start: number }) | undefined {
   const first = cell.charCodeAt(0);
   if (first < 65 || (first > 90 && first < 0xc0) || first > 0x1fff || !cell.includes(' ')) return undefined;
   const bare = cell.replace(CREDENTIALS, '');
@@ -52,13 +57,18 @@ export function englishName(cell: string): (EnglishName & { readonly start: numb
     if (!found) continue;
     const name = found[1]!;
     const words = wordsOf(name);
+    if (FIRMS.test(words.join(' '))) continue;
     if (words.length < 2 && !/[A-Z]\. ?[A-Z]/.test(name)) continue;
     if (
       words.some(
-        word => (word.length > 2 || /^(?:ui|ux|qa|hr|ai|go|js|cv|us|uk|vp|it)$/.test(word)) && NOT_NAMES.has(word),
+        word =>
+          (word.length > 2 || /^(?:ui|ux|qa|hr|ai|go|js|cv|us|uk|vp|it)$/.test(word)) &&
+          NOT_NAMES.has(word) &&
+          !(strong && BOTH.has(word)),
       ) ||
       words.every(
-        word => word.length < 2 || (COMMON_WORDS.has(word) && !SURNAME_PINYIN.has(word) && !GIVEN.has(words[0]!)),
+        word =>
+          word.length < 2 || (!strong && COMMON_WORDS.has(word) && !SURNAME_PINYIN.has(word) && !GIVEN.has(words[0]!)),
       ) ||
       words.every(word => word.length < 2)
     )
@@ -71,6 +81,32 @@ export function englishName(cell: string): (EnglishName & { readonly start: numb
   }
   return undefined;
 }
+
+/** marisol everhart: two to five words in lower case, none of titles, and none of the language unless a mail address confirms. */
+export function isLowerName(cell: string, confirmed: boolean): boolean {
+  const words = cell.split(' ');
+  return (
+    words.length > 1 &&
+    words.length < 6 &&
+    words.every(word => LOWER_WORD.test(word)) &&
+    wordsOf(cell).every(
+      word =>
+        (word.length > 2 && !NOT_NAMES.has(word) && (confirmed || !COMMON_WORDS.has(word))) ||
+        BOTH.has(word) ||
+        LOWER_PARTICLE.test(word),
+    )
+  );
+}
+
+const LOWER_WORD = /^["(]?\p{Ll}(?:[\p{Ll}\p{M}'’-]{0,20}[")]?|\.)$/u;
+const LOWER_PARTICLE = /^(?:\p{Ll}|de|la|le|el|al|di|da|du|van|von|der|den|bin|ní|li|lu|wu|xu|yu|hu|ho|ng|an|bo|jr)$/u;
+
+/** Words of titles and heads that are family or given names as well. */
+const BOTH: ReadonlySet<string> = new Set(
+  'grant dean page chase hunter will may april june august mark art rose faith hope joy grace major head jordan austin madison paris green brown white black young king prince price lane field stone'.split(
+    ' ',
+  ),
+);
 
 /** MarisolEverhart, as a text layer without spaces gives it. */
 export function gluedName(cell: string): boolean {
@@ -95,6 +131,8 @@ function isRomanised(words: readonly string[]): boolean {
 }
 
 export const isCommonWord = (word: string): boolean => NOT_NAMES.has(word) || COMMON_WORDS.has(word);
+/** A word of titles and heads that no name holds. */
+export const isTitleWord = (word: string): boolean => word.length > 2 && NOT_NAMES.has(word) && !BOTH.has(word);
 export const isGivenName = (word: string): boolean => GIVEN.has(word);
 
 /** Names that are words of the language too: alone they stay. */

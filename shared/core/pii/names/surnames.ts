@@ -7,6 +7,9 @@ const SINGLE =
     /\s/g,
     '',
   );
+/** Rare ones that hardly any word begins with. */
+const RARE =
+  '逄麴麹嬴郗仉郏缑亢况厍晁訾阚乜蒯郄隗仰秋伊璩濮寿扈浦尚茹宦慎庾暨衡弘寇阙沃蔚隆妫佴姒鄂钮桓邴逯酆仝闾銮郇郤邸郜苌芮羿薜虢裘諸岑庹揣揭敖';
 const TRADITIONAL =
   '張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鍾陸龍萬錢湯賴龔龐蘭顏倪嚴溫蘆魯韋畢聶齊莊塗祁時關費紀靳歐項陽衛單寧閔強華車邊饒來婁蓋黨連欒喬賀譚鄒範餘';
 const COMPOUND =
@@ -14,7 +17,7 @@ const COMPOUND =
     ' ',
   );
 
-const SINGLES: ReadonlySet<string> = new Set(SINGLE + TRADITIONAL);
+const SINGLES: ReadonlySet<string> = new Set(SINGLE + RARE + TRADITIONAL);
 const COMPOUNDS: ReadonlySet<string> = new Set(COMPOUND);
 /** The hundred or so names that nine people in ten bear: enough for weaker positions. */
 const COMMON: ReadonlySet<string> = new Set(

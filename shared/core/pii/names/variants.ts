@@ -42,7 +42,10 @@ function chinese({ text, lower }: Haystack, name: string, whole: boolean): Varia
   for (let at = text.indexOf(surname); at >= 0; at = text.indexOf(surname, at + 1)) {
     const end = spreadEnd(text, at, name);
     // A name that is a word, 高兴, counts only where no other sign touches it: 很高兴 stays.
-    const apart = !word || (!isHan(text.charCodeAt(at - 1)) && !isHan(text.charCodeAt(end)));
+    const apart =
+      !word ||
+      (!isHan(text.charCodeAt(at - 1)) &&
+        (!isHan(text.charCodeAt(end)) || AFTER_GIVEN.some(it => text.startsWith(it, end))));
     if (end > 0 && apart) {
       spans.push({ start: at, end });
       at = end - 1;

@@ -1,6 +1,6 @@
 import { isHan, type Page } from '../page.ts';
 import { placeAt } from '../places/china.ts';
-import { candidate, type Recognizer } from '../recognizer.ts';
+import { candidate, matchAt, type Recognizer } from '../recognizer.ts';
 import type { Candidate, Field } from '../types.ts';
 import { findChinese, isDetailed } from './address-chinese.ts';
 import { findForeign } from './address-foreign.ts';
@@ -14,6 +14,7 @@ function* find(page: Page): Iterable<Candidate> {
 /** An address runs to the next label or wide gap; commas and single blanks are part of it. */
 function read(page: Page, field: Field): Candidate[] {
   const { start, end } = field.value;
+  if (/^(?:邮|zip|post)/.test(page.lower.slice(field.label.start, field.label.end))) return postcode(page, start);
   const room = page.text.slice(start, end);
   // A wide gap or bar ends it, unless a number of a house follows.
   const stop = /\s*(?:\||;|；|。|\t| {3,}|·|\uFFFC|[（(](?:可|接受|自有|租))/.exec(room)?.index ?? room.length;
@@ -33,8 +34,16 @@ function read(page: Page, field: Field): Candidate[] {
   if (han && !isDetailed(value) && place) value = page.text.slice(place.start, place.end);
   else if (han && !placeAt(value, 0) && !isDetailed(value) && value.length > 20) return [];
   if (!han && value.length > 120) return [];
+  // `地址：模块化设计`, `Address: pointer arithmetic`: a place, a number, the sign of a street or a capital must show.
+  if (!place && !/\d|[路街道巷弄村镇乡区县市省州号室栋幢楼座苑园寓]/.test(value) && !/^\p{Lu}|[ぁ-ヿ]/u.test(value))
+    return [];
   const span = { start, end: continued(page, start, start + value.length, end) };
   return [candidate(page, 'ADDRESS', span, 'label')];
+}
+
+function postcode(page: Page, start: number): Candidate[] {
+  const span = matchAt(/(?:\d{6}|\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})(?![\dA-Za-z])/y, page.text, start);
+  return span ? [candidate(page, 'ADDRESS', span, 'label')] : [];
 }
 
 /** An address that a line break cuts in two: the next line goes on with a house, a room, a postal code or a city. */
@@ -53,7 +62,7 @@ export const address: Recognizer = {
     {
       type: 'ADDRESS',
       labels:
-        '坐标|地址|住址|家庭住址|家庭地址|联系地址|通讯地址|通信地址|现住址|现居住址|居住地址|现居地址|现住地址|常住地址|详细地址|邮寄地址|收件地址|户籍住址|居住地|现居|现居地|现居住地|现居住于|现居城市|居住城市|目前居住地|目前所在地|所在地|所在城市|所在地区|现所在地|现所在城市|现住|现住地|常住地|居住|住在|家住|住于|目前居住|通讯住址|邮政地址|通訊地址|聯絡地址|地址|住所|現住所|現居|現居地|居住地區|address|home address|mailing address|current address|permanent address|postal address|residential address|street address|contact address|residence|current residence|place of residence|residing in|lives in|living in|based in|current location|current city|home city|city|adresse|anschrift|wohnort|domicile|addr|addr.|a|⌂|🏠|📍|🏡|📮'.split(
+        '坐标|地址|住址|家庭住址|家庭地址|联系地址|通讯地址|通信地址|现住址|现居住址|居住地址|现居地址|现住地址|常住地址|详细地址|邮寄地址|收件地址|户籍住址|居住地|现居|现居地|现居住地|现居住于|现居城市|居住城市|目前居住地|目前所在地|所在地|所在城市|所在地区|现所在地|现所在城市|现住|现住地|常住地|居住|住在|家住|住于|目前居住|通讯住址|邮政地址|通訊地址|聯絡地址|地址|住所|現住所|現居|現居地|居住地區|address|home address|mailing address|current address|permanent address|postal address|residential address|street address|contact address|residence|current residence|place of residence|residing in|lives in|living in|based in|current location|current city|home city|city|adresse|anschrift|wohnort|domicile|邮编|邮政编码|邮编号|zip|zip code|postal code|postcode|base|base地|addr|addr.|a|⌂|🏠|📍|🏡|📮'.split(
           '|',
         ),
     },

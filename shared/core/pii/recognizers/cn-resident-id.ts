@@ -1,3 +1,4 @@
+import type { Span } from '../../text/span.ts';
 import type { Page } from '../page.ts';
 import { candidate, matchAt, type Recognizer } from '../recognizer.ts';
 import { isProvinceCode, mod11 } from './checksums.ts';
@@ -6,7 +7,7 @@ import { isProvinceCode, mod11 } from './checksums.ts';
 const SHAPE =
   /(?<![0-9A-Za-z])[1-9]\d{5}[ -]?(?:19|20)\d{2}[ -]?(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[ -]?[0-9Xx](?![0-9A-Za-z])/g;
 /** What a scanner leaves of one, behind its label. */
-const LOOSE = /[0-9][0-9 *OoIl-]{12,22}[0-9Xx*][Xx*]{0,4}/y;
+const LOOSE = /[0-9IlOSBZ][0-9 *OoDQIlSBZ-]{12,34}[0-9Xx*OoIlSBZ][Xx*]{0,4}/y;
 
 /** GB 11643-1999. MOD 11-2 alone passes 9 % of random strings, so region and calendar must agree as well. */
 function* find(page: Page) {
@@ -23,6 +24,16 @@ function* find(page: Page) {
   }
 }
 
+/** The first eighteen signs behind the label; blanks, hyphens and a scanner's letters between them do not count. */
+function eighteen(page: Page, start: number): Span | undefined {
+  const span = matchAt(LOOSE, page.text, start);
+  if (!span) return undefined;
+  let signs = 0;
+  for (let at = span.start; at < span.end; at++)
+    if (!/[ -]/.test(page.text[at]!) && ++signs === 18) return { start, end: at + 1 };
+  return signs >= 14 ? span : undefined;
+}
+
 export const cnResidentId: Recognizer = {
   labels: [
     {
@@ -37,7 +48,7 @@ export const cnResidentId: Recognizer = {
   read: (page, field) => {
     const { start } = field.value;
     const span =
-      matchAt(LOOSE, page.text, start) ??
+      eighteen(page, start) ??
       matchAt(/[A-Za-z]{1,2} ?\d{6,9} ?(?:\([0-9A-Za-z]\)|[A-Za-z])?(?![0-9A-Za-z])/y, page.text, start) ??
       (field.bond === 'colon' ? matchAt(/[0-9][0-9Xx* -]{5,22}[0-9Xx*]/y, page.text, start) : undefined);
     return span

@@ -29,7 +29,15 @@ const BORN = new RegExp(
   'gi',
 );
 
+/** Born in Kraków, 4 May 1989. */
+const BORN_IN = new RegExp(`born in [\\p{L}][\\p{L} .'-]{2,30}, (?:on )?(${VALUE.source})`, 'giu');
+
 function* find(page: Page) {
+  if (page.lower.includes('born in '))
+    for (const found of page.text.matchAll(BORN_IN)) {
+      const end = found.index + found[0].trimEnd().length;
+      yield candidate(page, 'DATE_OF_BIRTH', { start: end - found[1]!.trimEnd().length, end }, 'label', undefined, 0.9);
+    }
   for (const found of page.text.matchAll(BORN)) {
     const skip = /^(?:生于|出生于|born(?: on| in)?:?)\s*/i.exec(found[0])?.[0].length ?? 0;
     const start = found.index + skip;

@@ -13,7 +13,8 @@ const AT =
   /@|[([{<] ?(?:at|@|#) ?[)\]}>]|[ _]at[ _](?=[a-z0-9-]{1,40} ?(?:[([{<] ?)?(?:dot|\.|点)(?![a-z0-9._%+-]{0,64}(?: at | ?[@([{<])))|©|®/gi;
 
 /** Up to 64 characters before the sign (RFC 5321), dots spelled or real. */
-const LOCAL = /[A-Za-z0-9_](?:[A-Za-z0-9._%+-]| ?(?:\(dot\)|\[dot\]) ?| dot ){0,63}$/i;
+const LOCAL =
+  /[A-Za-z0-9_\u00c0-\u024f](?:[A-Za-z0-9._%+\u00c0-\u024f-]|(?<=[a-z])'(?=[a-z])| ?(?:\(dot\)|\[dot\]) ?| dot ){0,63}$/i;
 const DOMAIN =
   /^[A-Za-z0-9-]{1,63}(?:(?: ?[.。·,，] ?| ?[([{<] ?(?:dot|点|\.) ?[)\]}>] ?| dot | 点 ?|点)[A-Za-z0-9-]{1,63}){0,6}/i;
 
@@ -23,9 +24,15 @@ function* find(page: Page) {
     const span = around(page.text, sign.index, sign.index + sign[0].length, last);
     if (!span) continue;
     last = span.end;
+    if (isRemote(page.text, span)) continue;
     yield candidate(page, 'EMAIL', span, 'shape', normalise(page.lower.slice(span.start, span.end)), 0.9);
   }
 }
+
+/** git@github.com:owner/repository is an address of a repository. */
+const isRemote = (text: string, { start, end }: Span): boolean =>
+  /^(?:git|svn|hg|root|ubuntu|ec2-user)@/.test(text.slice(start, start + 10)) &&
+  /^:[\w~./-]/.test(text.slice(end, end + 3));
 
 function around(text: string, at: number, after: number, last: number): Span | undefined {
   const start = localStart(text, at, last);
@@ -67,7 +74,10 @@ function domainEnd(text: string, after: number): number | undefined {
     const joined = cutAtTld(`${domain}${joint[0].startsWith('.') ? '.' : ''}${more}`);
     if (joined) return start + joined.length + joint[0].length - (joint[0].startsWith('.') ? 1 : 0);
   }
-  const spaced = /^[A-Za-z0-9-]{1,40} {1,2}(?:com|cn|net|org)(?![A-Za-z])/i.exec(rest);
+  const spaced =
+    /^(?:[A-Za-z0-9-]{1,40} {1,2}(?:com|cn|net|org)|[A-Za-z0-9-]{1,40}\.(?:c ?o ?m|n ?e ?t|o ?r ?g|c ?n))(?![A-Za-z])/i.exec(
+      rest,
+    );
   return spaced ? start + spaced[0].length : undefined;
 }
 
@@ -76,6 +86,9 @@ function cutAtTld(domain: string): string | undefined {
   const dotted = domain.replace(/ ?[([{<] ?(?:dot|点|\.) ?[)\]}>] ?| dot | 点 ?|点| ?[.。·,，] ?/gi, found =>
     '.'.padEnd(found.length, '\u0001'),
   );
+  // A subdomain that looks like a top level is none where a damaged `com` follows: mail.example.corn.
+  const damaged = /^(?:[a-z0-9-]+[.\u0001]+)+(?:c0m|c[o0]rn)(?![a-z0-9-])/i.exec(dotted);
+  if (damaged) return domain.slice(0, damaged[0].length);
   let end = 0;
   for (const found of dotted.replaceAll('\u0001', '').length === dotted.length
     ? dotted.matchAll(KNOWN_TLD)
@@ -109,7 +122,7 @@ export const email: Recognizer = {
     {
       type: 'EMAIL',
       labels:
-        'email|e-mail|e mail|mail|emailaddress|email address|e-mail address|邮箱|电子邮箱|电子邮件|邮件|邮箱地址|邮件地址|电邮|联系邮箱|个人邮箱|常用邮箱|qq邮箱|qq 邮箱|信箱|電郵|電子郵件|郵箱|信箱|e|✉|📧|✎|📩|📨'.split(
+        'email|e-mail|e mail|emai1|e-mai1|ernail|e-rnail|emall|mail|emailaddress|email address|e-mail address|邮箱|电子邮箱|电子邮件|邮件|邮箱地址|邮件地址|电邮|联系邮箱|个人邮箱|常用邮箱|qq邮箱|qq 邮箱|信箱|電郵|電子郵件|郵箱|信箱|e|✉|📧|✎|📩|📨'.split(
           '|',
         ),
     },

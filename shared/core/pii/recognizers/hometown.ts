@@ -50,13 +50,14 @@ export const hometown: Recognizer = {
     {
       type: 'HOMETOWN',
       labels:
-        '籍贯|籍 贯|籍貫|出生地|出生地点|家乡|老家|户籍|户籍地|户籍所在地|户口|户口所在地|户籍地址|户口所在|生源地|生源所在地|祖籍|户籍城市|来自|原籍|戶籍|出生地點|户口所在城市|hometown|home town|native place|place of birth|birthplace|birth place|place of origin|origin|geburtsort|lieu de naissance|hukou|registered residence|本籍地|出身地'.split(
+        '籍贯|籍 贯|籍貫|出生地|出生地点|家乡|老家|户籍|户籍地|户籍所在地|户口|户口所在地|户籍地址|户口所在|生源地|生源所在地|祖籍|户籍城市|来自|原籍|戶籍|出生地點|户口所在城市|hometown|home town|native place|place of birth|birthplace|birth place|born in|place of origin|origin|geburtsort|lieu de naissance|hukou|registered residence|本籍地|出身地'.split(
           '|',
         ),
     },
   ],
   read: (page, field): Candidate[] => {
-    const span = placeBehind(page, field);
+    const born = page.lower.startsWith('born in', field.label.start);
+    const span = placeBehind(page, born ? { ...field, bond: 'colon' } : field);
     if (!span) return [];
     const label = page.lower.slice(field.label.start, field.label.end);
     // 来自 is a word of prose as well: 来自北京大学的团队.

@@ -6,7 +6,7 @@ const PART = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 const V4 = new RegExp(`(?<![0-9A-Za-z.])(?:${PART}\\.){3}${PART}(?![0-9A-Za-z]|\\.\\d)`);
 const SPACED_V4 = new RegExp(`(?:${PART} ?\\. ?){3}${PART}(?![0-9])`, 'y');
 const V6 =
-  /(?<![0-9A-Za-z:.])(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}|::[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6})(?![0-9A-Za-z:])/gi;
+  /(?<![0-9A-Za-z.]|[0-9A-Fa-f:]:)(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}|::[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6})(?![0-9A-Za-z:])/gi;
 
 /** Words before four numbers that make them a version. */
 const VERSION =
@@ -46,13 +46,20 @@ function isHost(page: Page, { start, end }: Span): boolean {
   if (!V4.test(around)) return false;
   const before = page.text.slice(Math.max(0, start - 24), start);
   if (/^ ?(?:版本|版|release|build|升级|发布)/i.test(page.text.slice(end, end + 8))) return false;
+  if (isPlan(page.text, start, end)) return false;
   return HOST.test(before) || (!VERSION.test(before) && looksRoutable(page.text.slice(start, end)));
 }
+
+/** A range (10.0.0.0/8), the net itself (10.1.0.0), a mask, the loopback: plans of networks name no person's machine. */
+const isPlan = (text: string, start: number, end: number): boolean =>
+  /^ ?\/ ?\d{1,2}(?!\d)/.test(text.slice(end, end + 5)) ||
+  /\/ ?\d{0,2}$/.test(text.slice(Math.max(0, start - 3), start)) ||
+  /^(?:127\.|0\.|255\.|22[4-9]\.|23\d\.)|\.0\.0$|\.0$|^(?:8\.8\.|114\.114\.|1\.1\.1\.)/.test(text.slice(start, end));
 
 function looksRoutable(address: string): boolean {
   const parts = address.split('.').map(Number);
   if (parts[0] === 0) return false;
-  return parts[0] === 10 || parts[0] === 127 || parts[0]! > 99 || parts.filter(part => part > 99).length >= 2;
+  return parts[0] === 10 || parts[0]! > 99 || parts.filter(part => part > 99).length >= 2;
 }
 
 export const ipAddress: Recognizer = {

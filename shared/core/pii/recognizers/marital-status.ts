@@ -26,7 +26,7 @@ export const MARITAL_STATUS: ClosedList = {
     'status',
   ],
   values: new RegExp(
-    `${STATES}|[是否](?![\\u4e00-\\u9fff])|unmarried|married(?: with (?:\\d|one|two|three) (?:child(?:ren)?|kids?))?|single(?![a-z-]| [a-z])|divorced|widow(?:ed|er)?|separated|engaged(?![a-z ])|ledig|verheiratet`,
+    `${STATES}|[是否](?![\\u4e00-\\u9fff])|unmarried|married(?:,? (?:with )?(?:\\d|one|two|three) (?:child(?:ren)?|kids?))?|single(?![a-z-]| [a-z])|divorced|widow(?:ed|er)?|separated|engaged(?![a-z ])|ledig|verheiratet`,
     'i',
   ),
   alone: new RegExp(`^(?:${STATES.replace('|单身', '').replace('|已育|未育', '')}|married|unmarried)$`, 'i'),

@@ -15,7 +15,7 @@ export const OTHER_LABELS: readonly { type: FieldType; labels: readonly string[]
   {
     type: 'ENDS_VALUE',
     labels:
-      '学历|学位|专业|毕业院校|毕业学校|毕业时间|院校|求职意向|意向岗位|意向职位|应聘岗位|应聘职位|期望职位|期望岗位|期望薪资|期望薪酬|期望行业|薪资要求|到岗时间|到岗日期|工作年限|工作经验|工作经历|工作时间|参加工作时间|身高|体重|健康状况|血型|国籍|语言|英语水平|外语水平|职称|状态|目前状态|求职状态|当前状态|薪资|职位|性质|工作性质|岗位|个人优势|技能|爱好|兴趣|特长|年级|入学时间|邮编|邮政编码|education|degree|major|available|availability|summary|experience|nationality|citizenship|height|weight|languages|skills|position|visa status|visa|work authorization|zip code|postcode|objective|expected salary|notice period'.split(
+      '学历|学位|专业|毕业院校|毕业学校|毕业时间|院校|求职意向|意向岗位|意向职位|应聘岗位|应聘职位|期望职位|期望岗位|期望薪资|期望薪酬|期望行业|薪资要求|到岗时间|到岗日期|工作年限|工作经验|工作经历|工作时间|参加工作时间|身高|体重|健康状况|血型|国籍|语言|英语水平|外语水平|职称|状态|目前状态|求职状态|当前状态|薪资|职位|性质|工作性质|岗位|个人优势|技能|爱好|兴趣|特长|年级|入学时间|education|degree|major|available|availability|summary|experience|nationality|citizenship|height|weight|languages|skills|position|visa status|visa|work authorization|zip code|postcode|objective|expected salary|notice period'.split(
         '|',
       ),
   },

@@ -24,7 +24,7 @@ export const passport: Recognizer = {
   ],
   read: (page, field) => {
     const span = matchAt(
-      /(?=[A-Za-z0-9]{0,8}[0-9])(?:[A-Za-z]{1,3} ?\d{5,9}|\d{7,9}[A-Za-z]?|[A-Za-z0-9]{8,9})(?![0-9A-Za-z])/y,
+      /(?=[A-Za-z0-9 ]{0,8}[0-9])(?:[A-Za-z]{1,3} ?\d{5,9}|[A-Za-z]{1,2} ?\d{4} ?\d{3,4}|\d{7,9}[A-Za-z]?|[A-Za-z0-9]{8,9})(?![0-9A-Za-z])/y,
       page.text,
       field.value.start,
     );

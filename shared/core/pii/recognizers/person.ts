@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span.ts';
-import { chineseNameAt, isChineseName, isPossibleName } from '../names/chinese.ts';
-import { ENGLISH_NAME, isCommonWord, REVERSED_NAME, wordsOf } from '../names/english.ts';
+import { chineseNameAt, couldBeName, isChineseName, isPossibleName } from '../names/chinese.ts';
+import { ENGLISH_NAME, isCommonWord, isTitleWord, REVERSED_NAME, wordsOf } from '../names/english.ts';
 import { surnameAt } from '../names/surnames.ts';
 import { isHan, type Page } from '../page.ts';
 import { candidate, matchAt, type Recognizer } from '../recognizer.ts';
@@ -20,23 +20,48 @@ export function nameBehind(page: Page, field: Field): Span | undefined {
   const { start } = field.value;
   const end = Math.min(field.value.end, start + 60);
   const room = page.text.slice(start, end);
-  if (isHan(page.text.charCodeAt(start))) return hanName(room, start, field);
+  if (isHan(page.text.charCodeAt(start))) return hanName(room, start, field, isSure(page, field));
   const name = NAME_FIRST.exec(room);
   if (name) {
     const text = (name[1] ?? name[2])!;
     const from = start + name[0].length - text.length;
-    if (field.bond === 'gap' && wordsOf(text).some(isNotName)) return undefined;
+    const label = page.lower.slice(field.label.start, field.label.end);
+    const doubtful = CERTAIN.test(label) ? isTitleWord : isNotName;
+    if (field.bond === 'gap' && wordsOf(text).some(doubtful)) return undefined;
     return { start: from, end: withSuffix(page.text, from + text.length) };
   }
   if (field.bond !== 'colon') return undefined;
   // `name: marisol everhart`, `Name: MARISOL`; a single word, or several in lower case.
   const loose =
     /^(?:\p{L}[\p{L}'’-]{1,20}\.?)(?: (?:\p{L}\.|\p{L}[\p{L}'’-]{1,20})){0,3}(?=$|[\s,，;；|(（·/\uFFFC])/u.exec(room);
+  // Behind the label of another person only a capital makes a name: `Manager: promoted in 2021`.
+  if (field.type === 'OTHER_PERSON' && !/^\p{Lu}/u.test(room)) return undefined;
   return loose &&
+    !/^(?:the|a|an|see|my|our|your|this|that|to|for|of) /i.test(loose[0]) &&
     !/^(?:dr|mr|ms|mrs|prof|professor|sir|miss|tbd|none|null|confidential|anonymous|unknown)\.?$/i.test(loose[0]) &&
     !wordsOf(loose[0]).some(isNotName)
     ? { start, end: start + loose[0].length }
     : undefined;
+}
+
+/** Labels behind which words of the language are names: `my name is Will Power`. */
+const CERTAIN = /^(?:my name|full name|resume of|résumé of|curriculum vitae of|cv of|candidate|applicant)/;
+
+/** The label is a cell and the value is the next, or the label can be nothing else: 姓名 林知远 电话 …, 我叫林知远，. */
+function isSure(page: Page, { type, label, value, bond }: Field): boolean {
+  if (bond === 'colon') return true;
+  const spelled = page.text.slice(label.start, label.end).replace(/\s/g, '');
+  const run = /^[\u4e00-\u9fff]{2,4}/.exec(page.text.slice(value.start, value.start + 4))?.[0] ?? '';
+  const next = page.text[value.start + run.length] ?? '\n';
+  if (/^(?:我叫|我的名字)$/.test(spelled)) return /[\s,，。.、!；;(]/.test(next);
+  const rest = page.text.slice(value.start + run.length, value.start + run.length + 8);
+  // 我是林知远，毕业于…; 联系人 林知远 0571-….
+  if (spelled === '我是')
+    return /^[,，] ?(?:毕业|来自|今年|目前|现|应聘|就读|[男女\d是一]|[\u4e00-\u9fff]{2,4}人)/.test(rest);
+  if (type === 'OTHER_PERSON' && /^ ?[(]? ?(?:\+|\d|电话|手机|tel)/i.test(rest)) return true;
+  const gap = page.text.slice(label.end, value.start);
+  const own = !isHan(page.text.charCodeAt(label.start - 1)) && /[\s|]/.test(next);
+  return own && (/[\t\n|;.]| {2}/.test(gap) || (/^(?:姓名|名字|中文名|真实姓名)$/.test(spelled) && gap === ' '));
 }
 
 /** `Jr.` behind a name is part of it, with its comma and full stop. */
@@ -52,14 +77,14 @@ const isNotName = (word: string): boolean =>
     word,
   );
 
-function hanName(room: string, start: number, field: Field): Span | undefined {
+function hanName(room: string, start: number, field: Field, sure: boolean): Span | undefined {
   const dotted = /^[\u4e00-\u9fff]{1,8}(?: ?· ?[\u4e00-\u9fff]{1,10}){1,3}/.exec(room);
   if (dotted && isChineseName(dotted[0].replace(/ /g, ''))) return { start, end: start + dotted[0].length };
   // 林 知 远, 林  知远: blanks only inside a name of two to four signs.
   for (const shape of SPACED) {
     const spaced = shape.exec(room);
     const bare = spaced?.[0].replace(/ /g, '') ?? '';
-    if (spaced && !/[男女]$/.test(bare) && bare.length <= 4 && isChineseName(bare))
+    if (spaced && !/[男女]$/.test(bare) && bare.length <= 4 && (sure ? couldBeName(bare) : isChineseName(bare)))
       return { start, end: start + spaced[0].length };
   }
   const run = /^[\u4e00-\u9fff]+/.exec(room)?.[0] ?? '';
@@ -81,10 +106,11 @@ function hanName(room: string, start: number, field: Field): Span | undefined {
   }
   // Behind a colon a short word is a name even with an unusual sign in it: 姓名：林禤.
   if (
-    field.bond === 'colon' &&
     whole.length >= 2 &&
     whole.length <= 4 &&
-    (field.type === 'PERSON' || isPossibleName(whole))
+    (sure
+      ? couldBeName(whole) || (field.bond === 'colon' && field.type === 'PERSON')
+      : isPossibleName(whole) && /^(?:$|[\s,，。.、!；;(])/.test(room.slice(whole.length)))
   )
     return { start, end: start + whole.length };
   if (field.bond === 'colon' && surnameAt(run, 0) > 0 && run.length > 4) {
@@ -109,7 +135,7 @@ export const person: Recognizer = {
     {
       type: 'OTHER_PERSON',
       labels:
-        '推荐人|证明人|联系人|紧急联系人|导师|指导老师|指导教师|指导教授|硕士导师|博士导师|硕导|博导|主管|直属主管|直接主管|部门主管|直属领导|直接领导|部门领导|直属上级|直接上级|上级|汇报对象|汇报人|汇报给|介绍人|内推人|推荐老师|班主任|辅导员|配偶|父亲|母亲|丈夫|妻子|爱人|监护人|家长|合作者|合作导师|项目负责人|项目负责人|项目经理|部门经理|证明人姓名|推荐人姓名|联系人姓名|紧急联络人|緊急聯絡人|指導教授|referee|referees|reference|references|referred by|emergency contact|contact person|supervisor|advisor|adviser|thesis advisor|phd advisor|manager|line manager|direct manager|hiring manager|reporting to|reports to|report to|mentor|recommender|recommended by|spouse|father|mother|guardian|next of kin|professor|co-author|coauthor|reporting manager|academic advisor|teacher|hr'.split(
+        '推荐人|证明人|联系人|紧急联系人|导师|指导老师|指导教师|指导教授|硕士导师|博士导师|硕导|博导|主管|直属主管|直接主管|部门主管|直属领导|直接领导|部门领导|直属上级|直接上级|上级|汇报对象|汇报人|汇报给|介绍人|内推人|推荐老师|班主任|辅导员|配偶|父亲|母亲|丈夫|妻子|爱人|监护人|家长|合作者|合作导师|项目负责人|项目负责人|项目经理|部门经理|证明人姓名|推荐人姓名|联系人姓名|紧急联络人|緊急聯絡人|指導教授|referee|referees|reference|references|referred by|emergency contact|contact person|supervisor|advisor|adviser|thesis advisor|phd advisor|manager|supervised by|advised by|mentored by|guided by|under the supervision of|under the guidance of|led by prof.|under prof.|line manager|direct manager|hiring manager|reporting to|reports to|report to|mentor|recommender|recommended by|spouse|father|mother|guardian|next of kin|professor|co-author|coauthor|reporting manager|academic advisor|teacher|hr'.split(
           '|',
         ),
     },
@@ -127,7 +153,33 @@ export const person: Recognizer = {
     const more = otherScript(page, span, field.value.end);
     return more ? [...found, candidate(page, 'PERSON', more, 'label')] : found;
   },
+  find,
 };
+
+/** 我是来自示例大学的林知远; 师从林知远教授; Prof. Ingrid Halvorsen: a name between words that only a name stands between. */
+const FROM = /我是来自[^\n，,。]{2,20}?的([\u4e00-\u9fff]{2,4})(?=$|[\s，,。！!、])/g;
+const TAUGHT =
+  /(?<![\u4e00-\u9fff])(?:师从|跟随|受|由|在|与|协助|导师为|导师是|导师)?([\u4e00-\u9fff]{2,4})(?:副?教授|研究员|院士)(?=$|[\s，,。；;、的(]|课题组|团队|指导|实验室|合作)/g;
+const HONOURED = new RegExp(
+  `(?<![\\p{L}])(?:Prof\\.|Professor|Dr\\.) (?:${ENGLISH_NAME.source})(?![\\p{L}])(?! (?:University|School|College|Award|Prize|Institute|Lab))`,
+  'gu',
+);
+
+function* find(page: Page): Iterable<Candidate> {
+  if (page.text.includes('我是来自'))
+    for (const found of page.text.matchAll(FROM))
+      if (couldBeName(found[1]!)) yield placed(page, found.index + found[0].length - found[1]!.length, found[1]!);
+  if (/教授|研究员|院士/.test(page.text))
+    for (const found of page.text.matchAll(TAUGHT))
+      if (isChineseName(found[1]!)) yield placed(page, found.index + found[0].indexOf(found[1]!), found[1]!);
+  if (/Prof|Dr\./.test(page.text))
+    for (const found of page.text.matchAll(HONOURED))
+      if (!wordsOf(found[1]!).some(isTitleWord))
+        yield placed(page, found.index + found[0].lastIndexOf(found[1]!), found[1]!);
+}
+
+const placed = (page: Page, start: number, name: string): Candidate =>
+  candidate(page, 'PERSON', { start, end: start + name.length }, 'name', undefined, 0.8);
 
 /** `Project name:`, `company name:`, `file name:` name something else. */
 function precededWell(page: Page, field: Field, label: string): boolean {

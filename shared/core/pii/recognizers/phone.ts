@@ -28,7 +28,7 @@ function* find(page: Page): Iterable<Candidate> {
 
 function phone(page: Page, chain: NumberChain, first: number, last: number, evidence: Evidence): Candidate {
   const start = withPrefix(page.text, chain, first);
-  const end = withExtension(page.text, chain[last]!.end);
+  const end = withLostDigit(page.text, start, withExtension(page.text, chain[last]!.end));
   return candidate(page, 'PHONE', { start, end }, evidence, normalise(page.text.slice(start, end)));
 }
 
@@ -45,6 +45,12 @@ function withPrefix(text: string, chain: NumberChain, first: number): number {
 function withExtension(text: string, end: number): number {
   const found = /^ ?(?:ext\.?|x|转|轉|分机) ?\d{1,5}(?!\d)/i.exec(text.slice(end, end + 14));
   return found ? end + found[0].length : end;
+}
+
+/** A mobile of ten digits whose last a scanner read as a letter, apart from the rest: `177 1362 556 S`. */
+function withLostDigit(text: string, start: number, end: number): number {
+  if (!/^1[3-9]\d{8}$/.test(digitsOf(text.slice(start, end)))) return end;
+  return end + (/^ ?[OoQDIlSBZ](?![A-Za-z0-9])/.exec(text.slice(end, end + 3))?.[0].length ?? 0);
 }
 
 /** Every number in the room behind the label: two mobiles, a landline with its area code, a 400 number. */
@@ -116,7 +122,7 @@ export const phone_: Recognizer = {
     {
       type: 'PHONE',
       labels:
-        '电话|电话号码|手机|手机号|手机号码|联系电话|联系手机|联系方式|联系号码|移动电话|固定电话|固话|座机|办公电话|家庭电话|住宅电话|本人电话|个人电话|电话1|电话2|手机1|手机2|热线|传真|紧急联系电话|紧急电话|紧急联系方式|tel|tel.|telephone|telephone number|phone|phone no|phone no.|phone number|mobile|mobile no|mobile no.|mobile phone|mobile number|cell|cell phone|cellphone|contact number|contact no|contact no.|contact|home phone|work phone|landline|fax|whatsapp|call|call me|telefon|handy|mobil|téléphone|portable|電話|手機|聯絡電話|聯繫電話|行動電話|携帯|携帯電話|電話番号|tél|t|m|p|h|☎|✆|☏|📞|📱|📲'.split(
+        '电话|电话号码|手机|手机号|手机号码|联系电话|联系手机|联系方式|联系号码|移动电话|固定电话|固话|座机|办公电话|家庭电话|住宅电话|本人电话|个人电话|电话1|电话2|手机1|手机2|热线|传真|紧急联系电话|紧急电话|紧急联系方式|tel|tel.|telephone|telephone number|phone|phone no|phone no.|phone number|mobile|mobile no|mobile no.|mobile phone|mobile number|cell|cell phone|cellphone|contact number|contact no|contact no.|contact|home phone|work phone|landline|fax|whatsapp|call|call me|telefon|handy|mobil|téléphone|portable|電話|手機|聯絡電話|聯繫電話|行動電話|携帯|携帯電話|電話番号|tél|te1|te!|te l|mobi1e|phonc|t|m|p|h|☎|✆|☏|📞|📱|📲'.split(
           '|',
         ),
     },

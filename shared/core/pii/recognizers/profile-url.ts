@@ -4,7 +4,7 @@ import { candidate, type Recognizer } from '../recognizer.ts';
 
 /** A URL with or without scheme; the host has a known ending, so that `Node.js` and `e.g.` are none. */
 const URL =
-  /(?<![@A-Za-z0-9.\-_])(?:https?:\/\/[A-Za-z0-9][^\s,，。；;、|<>"'()（）【】\u4e00-\u9fff\uFFFC]{2,300}|(?:www\.)?[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,40}){0,3}\.(?:com|cn|net|org|io|me|dev|co|cc|ai|app|tech|xyz|info|site|top|im|link|page|uk|de|fr|hk|tw|sg|in|jp)(?![A-Za-z0-9@-])(?:\/[^\s,，。；;、|<>"'()（）【】\u4e00-\u9fff\uFFFC]{0,200})?)/gi;
+  /(?<![@A-Za-z0-9.\-_])(?:https?:\/\/[A-Za-z0-9][^\s,，。；;、|<>"'()（）【】\u4e00-\u9fff\uFFFC]{2,300}|(?:www\.)?[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,40}){0,3}\.(?:com|cn|net|org|io|me|dev|co|cc|ai|app|tech|xyz|info|site|top|im|link|page|example|uk|de|fr|hk|tw|sg|in|jp)(?![A-Za-z0-9@-])(?:\/[^\s,，。；;、|<>"'()（）【】\u4e00-\u9fff\uFFFC]{0,200})?)/gi;
 
 const URL_FIRST = new RegExp(`^${URL.source.slice(URL.source.indexOf('(?:https'))}`, 'i');
 

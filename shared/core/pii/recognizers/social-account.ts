@@ -3,7 +3,8 @@ import { candidate, matchAt, type Recognizer } from '../recognizer.ts';
 import type { Candidate, Field } from '../types.ts';
 
 /** WeChat 6–20 signs from a letter on, QQ 5–11 digits, Telegram 5–32; scanners drop or add one. */
-const HANDLE = /@?[A-Za-z0-9_](?:[A-Za-z0-9_.-]|- ?(?=[A-Za-z0-9])){2,31}(?![A-Za-z0-9@])/y;
+const HANDLE =
+  /@?(?:live:|wx (?=[a-z0-9_]{5}))?[A-Za-z0-9_](?:[A-Za-z0-9_.-]|- ?(?=[A-Za-z0-9])){2,31}(?:#\d{4})?(?![A-Za-z0-9@])/y;
 const QQ_NUMBER = /[1-9]\d(?:[ -]?\d){3,10}(?!\d|@)/y;
 /** The account is named by reference only: 微信同手机号, same as phone. */
 const SAME = /^[（(]?(?:同|与|和|即|号?同|same|as above)/i;

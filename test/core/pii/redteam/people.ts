@@ -23,7 +23,7 @@ Kenji Watanabe Jr.;Park Ji-hoon;Kim Soo-yeon;Robert Downing III;William "Bill" T
 Maria de la Cruz Fuentes;João Pedro Carvalho;Giulia D'Angelo;Dmitri Sokolov;Anastasia Ivanova;Oluwaseun Adeyemi;Chukwuemeka Okafor
 Emily Chen;Kevin Zhang;Grace Liu;David H. Wong;Chan Tai Man;Wong Ka Yan;Tan Wei Ling;Lim Boon Keng;Ahmad bin Ismail
 May Young;Will Power;Mark Stone;Rose Field;April Summers;Hunter Cook;Chase Rivers;Grant Baker;Dean Page;Faith Hope
-Thandiwe Nkosi;Hülya Yıldırım;Ioana Popescu;Eszter Nagy;Dr. Helen Marsh;Ananya Iyer;Sanjay Gupta, PMP;Mei-Ling Huang;Xiaoming Li
+Thandiwe Nkosi;Hülya Yıldırım;Ioana Popescu;Eszter Nagy;Helen Marsh;Ananya Iyer;Sanjay Gupta;Mei-Ling Huang;Xiaoming Li
 `;
 
 /** Minority and Sinicised names, with a middle dot of any of its forms. */
