@@ -20,6 +20,7 @@ const PARTS: Readonly<Record<string, () => Promise<{ evaluate(options: Evaluatio
   pdf: () => import('./pdf.ts'),
   ocr: () => import('./ocr.ts'),
   record: () => import('./record.ts'),
+  delivery: () => import('./delivery.ts'),
 };
 
 const { values, positionals } = parseArgs({
