@@ -27,6 +27,10 @@ const [WAYS, ANSWERS, MOST_WAYS] = [5, 6, 200];
 const SHORT_CONTENT = 3;
 /** The price of a gap that the text does not show. */
 const GAP = 3;
+/** The same for a glyph that stands alone before a date. */
+const DATED = 0.5;
+/** Most that the language may say for or against one glyph, in nats: names, addresses and codes are natural to nobody. */
+const SAYS = 10;
 
 /** The price of standing `distance` em away from where the column says. */
 function away(distance: number, { spread, far }: Columns): number {
@@ -213,13 +217,16 @@ function waysOfCopy(
   ways.sort((a, b) => a.price - b.price);
   const best = ways.slice(0, known ? 8 : 16).map(({ price, taken }) => {
     for (const i of taken) gone[i] = 2;
-    const cost = price + inClusters(view, gone, taken, language);
+    const said = inClusters(view, gone, taken, language);
+    const cost = price + (known ? tempered(said, SAYS * taken.length) : said);
     for (const i of taken) gone[i] = 0;
     return { cost, taken };
   });
   best.sort((a, b) => a.cost - b.cost);
   return best.slice(0, WAYS);
 }
+
+const tempered = (said: number, most: number): number => most * Math.tanh(said / most);
 
 /** Restoration of the line, cluster by cluster: glyphs far apart do not see each other. */
 function inClusters(view: View, gone: Uint8Array, taken: readonly number[], language: DocumentLanguage): number {
@@ -246,12 +253,12 @@ function deviation(
   open: boolean,
   later: number,
 ): number {
-  const { low, high, gapped, alone, rest } = slotOf(view, gone, at, later);
+  const { low, high, gapped, alone, dated, rest } = slotOf(view, gone, at, later);
   const price = away(x < low ? (open ? 0 : low - x) : x - high, columns);
-  if (x <= high || !gapped || price <= GAP || rest > LONGEST_RIGHT) return price;
+  if (x <= high || !gapped || price <= (dated ? DATED : GAP) || rest > LONGEST_RIGHT) return price;
   // What follows a wide gap (a date at the right margin) stands further right than it seems: measure it from there.
   const shift = columns.margin - rest - high;
   if (shift <= 0) return price;
-  if (alone) return Math.min(price, GAP + away(x - high - shift, columns));
+  if (alone) return Math.min(price, (dated ? DATED : GAP) + away(x - high - shift, columns));
   return Math.min(price, GAP + away(Math.max(low + shift - x, x - high - shift), columns));
 }

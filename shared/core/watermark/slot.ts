@@ -16,6 +16,8 @@ export interface Slot {
   readonly gapped: boolean;
   /** It stands between two spaces: anywhere in a gap of unknown width, if there is one. */
   readonly alone?: boolean;
+  /** What follows has the digits of a date. */
+  readonly dated?: boolean;
   /** Width of the content right of it, in em. */
   readonly rest: number;
 }
@@ -47,9 +49,11 @@ export function slotOf(view: View, gone: Uint8Array, at: number, later = 0): Slo
   gapped ||= spaced;
   let rest = 0;
   let right = 0;
+  let digits = 0;
   for (let i = after; i < view.size; i++) {
     if (gone[i]) continue;
     right++;
+    if (view.shown[i]! >= 48 && view.shown[i]! <= 57) digits++;
     if (i > after && view.space[i]) rest += SPACE_WIDTH;
     rest += view.width[i]!;
   }
@@ -69,6 +73,7 @@ export function slotOf(view: View, gone: Uint8Array, at: number, later = 0): Slo
       kind: 'inner',
       gapped,
       alone: spacedAfter,
+      dated: digits >= 4,
       rest,
     };
   return { low: pen - back, high: pen + (spacedAfter ? 0.3 : 0), kind: 'inner', gapped, rest };
