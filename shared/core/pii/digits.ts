@@ -32,8 +32,19 @@ export function repairDigits(text: string): string {
     .replace(SPOKEN, run => run.replace(/[^ -]/g, sign => HAN_VALUES[HAN_DIGITS.indexOf(sign)]!))
     .replace(SPOKEN_YEAR, run => run.replace(/./g, sign => HAN_VALUES[HAN_DIGITS.indexOf(sign)]!))
     .replace(SHORT, run => run.replace(/[OolI]/g, sign => DIGIT_OF[sign]!))
-    .replace(LOOKALIKE, run => (isDamagedNumber(run) ? run.replace(LETTERS, sign => DIGIT_OF[sign]!) : run));
+    .replace(LOOKALIKE, run =>
+      isWholeNumber(run)
+        ? run.replace(/[OoQDIlSBZ]/g, sign => DIGIT_OF[sign]!)
+        : isDamagedNumber(run)
+          ? run.replace(LETTERS, sign => DIGIT_OF[sign]!)
+          : run,
+    );
 }
+
+/** Read as digits, letters that stand apart as well, it is a mobile: `19 l 2 11S8 148`, `1 669ll9S6B1`. */
+const isWholeNumber = (run: string): boolean =>
+  (run.match(/[0-9]/g)?.length ?? 0) >= 5 &&
+  /^1[3-9]\d{9}$/.test(run.replace(/ /g, '').replace(/[OoQDIlSBZ]/g, sign => DIGIT_OF[sign]!));
 
 /** There are letters, and at most one for two digits: `2O2O.O9` is a number, `IO-8B-1OB` is none. */
 function isDamagedNumber(run: string): boolean {

@@ -27,7 +27,7 @@ export function* headerCells(page: Page, names: readonly Span[]): Iterable<Candi
     const cells = cellsOf(page.text, line);
     const beside = own || named.has(index - 1) || named.has(index - 2) || named.has(index + 1);
     if (beside || signs(page, line, cells) >= 2 || isLonePlace(page, cells)) yield* readCells(page, cells, beside);
-    if (own || beside) yield* slashedBirth(page, line);
+    if (beside || signs(page, line, cells) >= 2) yield* slashedBirth(page, line);
   }
 }
 

@@ -139,7 +139,14 @@ function afterLabel(lower: string, from: number, table: LabelTable): { end: numb
       const close = lower.slice(at, at + 18).search(/[)）]/);
       if (close < 0 || /[\d@\n]/.test(lower.slice(at, at + close))) break;
       end = at + close + 1;
-    } else if (sign === '/' || sign === '、' || sign === '&' || sign === '及' || sign === '和' || sign === ',') {
+    } else if (
+      sign === '/' ||
+      sign === '、' ||
+      sign === '&' ||
+      sign === '及' ||
+      sign === '和' ||
+      (sign === ',' && isHan(lower.charCodeAt(from - 1)))
+    ) {
       const next = skipSpaces(lower, at + 1, 2);
       const second = [...labelsAt(lower, next, table)].find(
         label => label.spelling.length > 1 && lower.startsWith(label.spelling, next),

@@ -5,6 +5,37 @@ export const SURNAME_PINYIN: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Family names of Korea and Vietnam, without marks; they stand first or last. */
+const KOREAN =
+  /^(?:kim|park|choi|jung|jeong|kang|cho|yoon|jang|lim|shin|seo|kwon|hwang|ahn|song|yoo|hong|lee|moon|bae|baek|nam|noh|ryu|han|oh|son|yang|heo|min)$/;
+const VIETNAMESE =
+  /^(?:nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ngo|duong|ly|dinh|trinh|mai|truong|luong)$/;
+/** Parts of names between others: van der Berg, bin Ismail, de la Cruz. */
+const BETWEEN = /^(?:van|von|der|den|de|la|del|della|dos|da|bin|binti|bint|ibn|al|el|ben|ter|ní|abu)$/;
+
+/**
+ * Whether the form alone says that it is a person's: a Korean given name with its hyphen, a Chinese or Vietnamese family
+ * name before two short words, a particle or a lone initial between two words.
+ */
+export function hasNameForm(name: string, words: readonly string[]): boolean {
+  if (words.length < 2 || words.length > 5) return false;
+  const plain = words.map(word =>
+    word
+      .normalize('NFD')
+      .replace(/đ/g, 'd')
+      .replace(/[^a-z-]/g, ''),
+  );
+  const [first, last] = [plain[0]!, plain.at(-1)!];
+  const hyphenated = (word: string): boolean => /^[a-z]{2,6}-[a-z]{2,6}$/.test(word);
+  if (words.length === 2 && ((KOREAN.test(first) && hyphenated(last)) || (KOREAN.test(last) && hyphenated(first))))
+    return true;
+  const short = plain.slice(1).every(word => /^[a-z]{2,6}$/.test(word));
+  if (words.length === 3 && short && (SURNAME_PINYIN.has(first) || VIETNAMESE.test(first))) return true;
+  if (words.length === 4 && short && VIETNAMESE.test(first)) return true;
+  if (words.length > 2 && plain.slice(1, -1).some(word => BETWEEN.test(word)) && last.length > 3) return true;
+  return /^\p{Lu}[\p{L}'-]+ \p{Lu}\. \p{Lu}[\p{L}'-]+$/u.test(name);
+}
+
 const SYLLABLE =
   /^(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|van|ai|ei|ao|ou|an|en|in|un|vn|ia|ie|iu|ua|uo|ui|ue|ve|er|a|o|e|i|u|v)/;
 

@@ -3,6 +3,7 @@ import { isHan } from '../page.ts';
 import { isWord } from './chinese.ts';
 import { isCommonWord, wordsOf } from './english.ts';
 import { givenReadings, surnameReadings } from './pinyin.ts';
+import { givenSyllables } from './romanised.ts';
 import { surnameAt } from './surnames.ts';
 
 /** Where a name and its variants stand in a text, and how it is spelled inside handles and addresses of mail. */
@@ -55,7 +56,7 @@ function chinese({ text, lower }: Haystack, name: string, whole: boolean): Varia
     }
   }
   if (!whole || name.includes('·')) return { spans, handles: [] };
-  if (given.length > 1) spans.push(...givenAlone(text, given));
+  if (given.length > 1) spans.push(...givenAlone(text, surname, given));
   const handles = new Set<string>();
   for (const family of surnameReadings(surname)) {
     const present = lower.includes(family);
@@ -64,10 +65,25 @@ function chinese({ text, lower }: Haystack, name: string, whole: boolean): Varia
       if (present) for (const found of text.matchAll(romanised(family, syllables))) spans.push(spanOf(found));
     }
   }
+  if (givenReadings(given).length === 0) spans.push(...unreadGiven(text, surname, given.length));
   return { spans, handles: [...handles].filter(handle => lower.includes(handle.slice(0, 4))) };
 }
 
 const spanOf = (found: RegExpExecArray): Span => ({ start: found.index, end: found.index + found[0].length });
+
+/** A given sign without a known reading: the family name in pinyin beside a capitalised word of as many syllables. */
+function unreadGiven(text: string, surname: string, count: number): Span[] {
+  return surnameReadings(surname).flatMap(family => {
+    const name = `${family[0]!.toUpperCase()}${family.slice(1)}`;
+    const pattern = new RegExp(
+      `(?<![A-Za-z])(?:(?:${name}|${name.toUpperCase()}),? ([A-Z][A-Za-z'-]{1,12})|([A-Z][A-Za-z'-]{1,12}) (?:${name}|${name.toUpperCase()}))(?![A-Za-z])`,
+      'g',
+    );
+    return [...text.matchAll(pattern)]
+      .filter(found => givenSyllables((found[1] ?? found[2])!.toLowerCase().replace(/['-]/g, '')) === count)
+      .map(spanOf);
+  });
+}
 
 /** The end of a name whose signs may be spread by up to three blanks, breaks or dots; 0 when it does not stand here. */
 function spreadEnd(text: string, at: number, name: string): number {
@@ -81,9 +97,10 @@ function spreadEnd(text: string, at: number, name: string): number {
 }
 
 /** The given name by itself, or before a title. */
-function givenAlone(text: string, given: string): Span[] {
+function givenAlone(text: string, surname: string, given: string): Span[] {
   const spans: Span[] = [];
   for (let at = text.indexOf(given); at >= 0; at = text.indexOf(given, at + given.length)) {
+    if (text.startsWith(surname, at - surname.length)) continue;
     const end = at + given.length;
     const title = AFTER_GIVEN.find(it => text.startsWith(it, end));
     if (title) spans.push({ start: at, end: end + title.length });

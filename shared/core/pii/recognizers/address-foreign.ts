@@ -110,6 +110,12 @@ export function* findForeign(page: Page): Iterable<Candidate> {
       .slice(Math.max(0, found.index - 40), found.index)
       .split('\n')
       .at(-1)!;
+    // Beside years or a firm it is where a job was: `Sample Inc. | San Francisco, CA | 2019 - 2022`.
+    const behind = header.slice(found.index, found.index + 80).split('\n')[0]!;
+    if (
+      /(?<!\d)(?:19|20)\d\d ?[-~]|(?:^|\W)(?:Inc|LLC|Ltd|Corp|GmbH|Remote|Hybrid|On-?site)(?:\W|$)/i.test(line + behind)
+    )
+      continue;
     if (COMPANY.test(found[0]) || (COMPANY.test(line.slice(-40)) && !/[|·•]\s*$/.test(line))) continue;
     yield candidate(
       page,

@@ -35,7 +35,13 @@ function read(page: Page, field: Field): Candidate[] {
   else if (han && !placeAt(value, 0) && !isDetailed(value) && value.length > 20) return [];
   if (!han && value.length > 120) return [];
   // `地址：模块化设计`, `Address: pointer arithmetic`: a place, a number, the sign of a street or a capital must show.
-  if (!place && !/\d|[路街道巷弄村镇乡区县市省州号室栋幢楼座苑园寓]/.test(value) && !/^\p{Lu}|[ぁ-ヿ]/u.test(value))
+  const open = /^(?:地址|address|addr|a$|位置|城市|坐标)/.test(page.lower.slice(field.label.start, field.label.end));
+  if (
+    open &&
+    !placeAt(value, 0) &&
+    !/\d|[路街道巷弄村镇乡区县市省州号室栋幢楼座苑园寓]/.test(value) &&
+    !/^\p{Lu}|[ぁ-ヿ]/u.test(value)
+  )
     return [];
   const span = { start, end: continued(page, start, start + value.length, end) };
   return [candidate(page, 'ADDRESS', span, 'label')];

@@ -26,7 +26,11 @@ export function nameBehind(page: Page, field: Field): Span | undefined {
     const text = (name[1] ?? name[2])!;
     const from = start + name[0].length - text.length;
     const label = page.lower.slice(field.label.start, field.label.end);
-    const doubtful = CERTAIN.test(label) ? isTitleWord : isNotName;
+    const doubtful =
+      CERTAIN.test(label) ||
+      /^,? ?(?:a|an|the|and|from|based|currently)(?![A-Za-z])|^[.!]/.test(room.slice(name[0].length))
+        ? isTitleWord
+        : isNotName;
     if (field.bond === 'gap' && wordsOf(text).some(doubtful)) return undefined;
     return { start: from, end: withSuffix(page.text, from + text.length) };
   }

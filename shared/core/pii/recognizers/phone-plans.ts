@@ -76,6 +76,14 @@ function usual(groups: NumberChain, next: DigitGroup | undefined): boolean {
   // Broken over a line the number ends there: what goes on behind it is a number of its own.
   if (next && /^[ -]$/.test(next.gap) && groups.some(({ gap }, i) => i > 0 && gap.includes('\n'))) return false;
   if (lengths.length <= 2 || lengths.every(length => length === 1)) return true;
+  // Blanks anywhere, as scanners leave them: 139443519 6 5. A row of measures has no group so long.
+  if (
+    !next &&
+    lengths.length <= 4 &&
+    (Math.max(...lengths) >= 6 || lengths[0]! >= 5) &&
+    groups.every(({ gap }) => gap === '' || gap === ' ')
+  )
+    return true;
   return (
     /^(?:344|434|335|353|32222|3233|3332|34211|[0-9]{6,11})$/.test(lengths.join('')) &&
     !(groups[1]!.gap === '.' && lengths.length === 4)

@@ -38,14 +38,18 @@ function isHandle(page: Page, field: Field, text: string): boolean {
   if (/^\d+$/.test(text.replace(/[ -]/g, ''))) return text.length >= 5;
   if (/^(?:https?|www|qq|wechat|com)$/i.test(text) || /\.(?:com|cn|org|net)$/i.test(text)) return false;
   const mixed = /\d/.test(text) && /[A-Za-z]/.test(text);
-  if (field.bond === 'colon') return mixed || /[_-]/.test(text) || text.length >= 4;
   const label = page.lower.slice(field.label.start, field.label.end);
+  if (field.bond === 'colon') return mixed || /[_-]/.test(text) || text.length >= (/号|id/.test(label) ? 3 : 4);
+  // The label is a cell of the header, the handle the next.
+  const gap = page.text.slice(field.label.end, field.value.start);
+  const after = page.text[field.value.start + text.length] ?? '\n';
+  if (start(page, field) && /[\n\t|]/.test(gap) && /[\s|]/.test(after)) return /^[a-z][a-z0-9_.-]{2,}$/.test(text);
   if (text.startsWith('@') && text.length > 3) return true;
   if (/^(?:line|skype|ins|ig|twitter|x|discord|微博|抖音|小红书|钉钉|飞书)$/.test(label))
     return mixed && text.length >= 5 && start(page, field);
   return (mixed || /_/.test(text)) && text.length >= 5
     ? start(page, field) || /号|id/.test(label)
-    : start(page, field) && text.length >= 6 && /^[a-z_]+$/.test(text);
+    : start(page, field) && text.length >= 6 && /^[a-z_.]+$/.test(text);
 }
 
 const start = (page: Page, field: Field): boolean => field.label.start < page.headerEnd;
