@@ -231,7 +231,9 @@ function hanNameInCell(content: string, head: string, start: number, place: Cell
     place.presents && place.order === 0
       ? isPossibleName
       : place.first
-        ? isPossibleName
+        ? place.near || place.supported
+          ? isPossibleName
+          : isLoneName
         : place.presents || (place.top && place.supported)
           ? isChineseName
           : isLikelyName;
@@ -253,6 +255,9 @@ function hanNameInCell(content: string, head: string, start: number, place: Cell
   }
   return undefined;
 }
+
+/** With nothing around it a word on -法 or -定律 is named after a person: 牛顿法, 戴明环. */
+const isLoneName = (head: string): boolean => isPossibleName(head) && !/[法环律式数角图]$|效应$/.test(head);
 
 /** Only a name stands here, even if the word is one of the language: over the contacts, before 男, behind 个人简历. */
 const isLoud = (place: CellPlace): boolean =>

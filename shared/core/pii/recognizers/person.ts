@@ -163,7 +163,10 @@ export const person: Recognizer = {
 /** 我是来自示例大学的林知远; 师从林知远教授; Prof. Ingrid Halvorsen: a name between words that only a name stands between. */
 const FROM = /我是来自[^\n，,。]{2,20}?的([\u4e00-\u9fff]{2,4})(?=$|[\s，,。！!、])/g;
 const TAUGHT =
-  /(?<![\u4e00-\u9fff])(?:师从|跟随|受|由|在|与|协助|导师为|导师是|导师)?([\u4e00-\u9fff]{2,4})(?:副?教授|研究员|院士)(?=$|[\s，,。；;、的(]|课题组|团队|指导|实验室|合作)/g;
+  /(?:(?<![\u4e00-\u9fff])(?:师从|跟随|协助|导师|班主任|辅导员|[由与在受])?|(?<=师从|跟随|协助|导师|班主任|辅导员|[由与受]))([\u4e00-\u9fff]{2,4}?)(?:副?教授|研究员|院士|老师)(?=$|[\s，,。；;、的(（]|课题组|团队|指导|实验室|合作|完成|提供|推荐)/g;
+/** Words in front that make whatever stands before a title a name. */
+const BEFORE_NAME = /(?:师从|跟随|协助|导师|班主任|辅导员|由)$/;
+const ASKED = /联系([\u4e00-\u9fff]{2,4})(?=[(（] ?(?:1[3-9]\d|0\d{2,3}|电话|手机))/g;
 const HONOURED = new RegExp(
   `(?<![\\p{L}])(?:Prof\\.|Professor|Dr\\.) (?:${ENGLISH_NAME.source})(?![\\p{L}])(?! (?:University|School|College|Award|Prize|Institute|Lab))`,
   'gu',
@@ -173,9 +176,15 @@ function* find(page: Page): Iterable<Candidate> {
   if (page.text.includes('我是来自'))
     for (const found of page.text.matchAll(FROM))
       if (couldBeName(found[1]!)) yield placed(page, found.index + found[0].length - found[1]!.length, found[1]!);
-  if (/教授|研究员|院士/.test(page.text))
-    for (const found of page.text.matchAll(TAUGHT))
-      if (isChineseName(found[1]!)) yield placed(page, found.index + found[0].indexOf(found[1]!), found[1]!);
+  if (/教授|研究员|院士|老师/.test(page.text))
+    for (const found of page.text.matchAll(TAUGHT)) {
+      const start = found.index + found[0].indexOf(found[1]!);
+      const certain = BEFORE_NAME.test(page.text.slice(Math.max(0, start - 3), start));
+      if ((certain ? couldBeName : isPossibleName)(found[1]!)) yield placed(page, start, found[1]!);
+    }
+  if (page.text.includes('联系'))
+    for (const found of page.text.matchAll(ASKED))
+      if (couldBeName(found[1]!)) yield placed(page, found.index + 2, found[1]!);
   if (/Prof|Dr\./.test(page.text))
     for (const found of page.text.matchAll(HONOURED))
       if (!wordsOf(found[1]!).some(isTitleWord))
