@@ -8,10 +8,10 @@ import { compose } from '../generators/pdf/compose.ts';
 import { type Language, makeResume } from '../generators/pdf/content.ts';
 import type { Sheet } from '../generators/pdf/drawing.ts';
 import { measureOf } from '../generators/pdf/fonts.ts';
-import { Chance } from '../generators/pdf/random.ts';
 import { read } from '../generators/pdf/read.ts';
 import { distance } from '../generators/pdf/score.ts';
 import { stamp } from '../generators/pdf/stamp.ts';
+import { Random } from '../generators/random.ts';
 
 type Reader = (bytes: Buffer) => Promise<string>;
 
@@ -65,8 +65,8 @@ const solid = (text: string): string => text.replace(/[\s\f]/g, '');
 async function makeSubjects(): Promise<Subject[]> {
   const threePages = (language: Language, seed: number): Sheet[] => {
     for (let sections = 8; ; sections++) {
-      const chance = new Chance(seed);
-      const sheets = compose(makeResume(chance, language, sections), 'one-column', measureOf(language), chance);
+      const random = new Random(seed);
+      const sheets = compose(makeResume(random, language, sections), 'one-column', measureOf(language), random);
       if (sheets.length >= 3) return sheets.slice(0, 3);
     }
   };
@@ -78,7 +78,7 @@ async function makeSubjects(): Promise<Subject[]> {
     const sheets = threePages(language, seed);
     const truth = solid(sheets.flatMap(sheet => sheet.truth).join(''));
     subjects.push({ name: `3 pages, ${language}`, bytes: await byPdfkit(sheets, language), truth, pages: 3 });
-    const stamped = stamp(sheets, new Chance(seed + 1), language === 'en').sheets;
+    const stamped = stamp(sheets, new Random(seed + 1), language === 'en').sheets;
     subjects.push({ name: `3 pages, ${language}, stamped`, bytes: await byPdfkit(stamped, language), truth, pages: 3 });
   }
   return subjects;

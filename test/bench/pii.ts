@@ -3,8 +3,8 @@ import { asClean } from '../../shared/core/text/brand.ts';
 import { leakedSigns } from '../evaluate/pii.ts';
 import { hostileTexts } from '../generators/pii/hostile.ts';
 import { corpusOf, type Labelled } from '../generators/pii/index.ts';
-import { randomOf } from '../generators/pii/random.ts';
 import { longResume } from '../generators/pii/resume.ts';
+import { Random } from '../generators/random.ts';
 import { ours, type Peer, peers } from './pii-peers.ts';
 
 type Row = Record<string, string | number>;
@@ -16,7 +16,7 @@ const percent = (part: number, whole: number): string => `${whole === 0 ? 0 : Ma
 export async function bench(): Promise<{ title: string; rows: Row[] }[]> {
   const all = [ours, ...((await peers()) ?? [])];
   const corpus = corpusOf(SEED, 2000, 60);
-  const random = randomOf(SEED);
+  const random = new Random(SEED);
   const long = Array.from({ length: 24 }, (_, i) => longResume((['zh', 'en', 'mixed'] as const)[i % 3]!, 2500, random));
   const accuracy: Row[] = [];
   const speeds: Row[] = [];

@@ -2,10 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sheet } from '../generators/pdf/drawing.ts';
 import { type Sample, sample } from '../generators/pdf/index.ts';
-import { Chance } from '../generators/pdf/random.ts';
 import { difference, read } from '../generators/pdf/read.ts';
 import { type Score, score } from '../generators/pdf/score.ts';
 import { decorate, stamp } from '../generators/pdf/stamp.ts';
+import { Random } from '../generators/random.ts';
 
 type Row = Record<string, string | number>;
 interface Table {
@@ -100,10 +100,10 @@ async function evaluateStamps(seed: number, count: number): Promise<Part> {
   const groups = new Map<string, Sum>();
   for (let i = 0; i < count; i++) {
     const each = sample(seed, i);
-    const chance = new Chance(seed * 31 + i);
+    const random = new Random(seed * 31 + i);
     const latin = isLatin(each);
-    const sheets = i % 2 ? decorate(each.sheets, chance, latin) : each.sheets;
-    const stamping = stamp(sheets, chance, latin);
+    const sheets = i % 2 ? decorate(each.sheets, random, latin) : each.sheets;
+    const stamping = stamp(sheets, random, latin);
     const { extra, lost } = await compare(each, stamping.sheets, sheets);
     const [ink, angle] = stamping.name.split(' ');
     for (const name of [ink!, `angle ${angle}`, 'all']) {
@@ -133,7 +133,7 @@ async function evaluateControls(seed: number, count: number): Promise<Part> {
   const sum = { documents: 0, touched: 0, lost: 0 };
   for (let i = 0; i < count; i++) {
     const each = sample(seed, i);
-    const sheets = decorate(each.sheets, new Chance(seed * 37 + i), isLatin(each));
+    const sheets = decorate(each.sheets, new Random(seed * 37 + i), isLatin(each));
     const { lost, stamps } = await compare(each, sheets, sheets);
     sum.documents++;
     sum.lost += lost;

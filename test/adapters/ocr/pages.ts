@@ -4,7 +4,7 @@ import { byPdfkit } from '../../generators/pdf/by-pdfkit.ts';
 import { compose, type Layout } from '../../generators/pdf/compose.ts';
 import { type Language, makeResume } from '../../generators/pdf/content.ts';
 import { measureOf } from '../../generators/pdf/fonts.ts';
-import { Chance } from '../../generators/pdf/random.ts';
+import { Random } from '../../generators/random.ts';
 
 const sharp = createRequire(import.meta.url)('sharp') as typeof import('sharp').default;
 
@@ -34,8 +34,8 @@ export async function ocrCases(documents: Documents, seed: number, count: number
 }
 
 async function pageOf(documents: Documents, language: Language, layout: Layout, seed: number, dpi: number) {
-  const chance = new Chance(seed);
-  const sheets = compose(makeResume(chance, language), layout, measureOf(language), chance);
+  const random = new Random(seed);
+  const sheets = compose(makeResume(random, language), layout, measureOf(language), random);
   const pdf = await byPdfkit(sheets.slice(0, 1), language);
   return { truth: sheets[0]!.truth, image: await documents.render(pdf, 1, dpi) };
 }

@@ -1,6 +1,6 @@
+import type { Random } from '../random.ts';
 import type { Block, Resume } from './content.ts';
 import { type Measure, type Sheet, wrap } from './drawing.ts';
-import type { Chance } from './random.ts';
 
 export type Layout = 'one-column' | 'side-left' | 'side-right' | 'two-columns' | 'form';
 export const LAYOUTS: readonly Layout[] = ['one-column', 'side-left', 'side-right', 'two-columns', 'form'];
@@ -144,35 +144,35 @@ class Book {
 }
 
 /** Sets a résumé. `truth` of each sheet holds its lines in reading order: header, columns from the left, footer. */
-export function compose(resume: Resume, layout: Layout, measure: Measure, chance: Chance): Sheet[] {
-  const size = chance.pick([9, 9.5, 10, 10.5, 11]);
+export function compose(resume: Resume, layout: Layout, measure: Measure, random: Random): Sheet[] {
+  const size = random.pick([9, 9.5, 10, 10.5, 11]);
   const style = {
     size,
-    leading: size * chance.pick([1.3, 1.45, 1.6, 1.8]),
-    color: chance.pick([0, 0x222222, 0x333344]),
+    leading: size * random.pick([1.3, 1.45, 1.6, 1.8]),
+    color: random.pick([0, 0x222222, 0x333344]),
   };
-  const margin = chance.pick([40, 50, 60]);
+  const margin = random.pick([40, 50, 60]);
   const inner = WIDTH - 2 * margin;
-  const header = chance.is(0.3);
-  const footer = chance.is(0.5);
+  const header = random.chance(0.3);
+  const footer = random.chance(0.5);
   const book = new Book(measure, header ? margin + 24 : margin);
   const sheetHeader = `${resume.name} · Resume`;
   const head = new Column(book, margin, inner, margin - 10, { ...style, size: size * 2, leading: size * 2.4 });
   const columns: Column[] = [];
 
   if (layout === 'side-left' || layout === 'side-right') {
-    const gap = chance.pick([12, 18, 26]);
-    const sideWidth = chance.int(140, 180);
-    const [dark, left] = [chance.is(0.5), layout === 'side-left'];
+    const gap = random.pick([12, 18, 26]);
+    const sideWidth = random.int(140, 180);
+    const [dark, left] = [random.chance(0.5), layout === 'side-left'];
     const x = left ? 0 : WIDTH - sideWidth;
-    const fill = chance.pick([0x1f2d3d, 0x2f4858, 0x333333]);
+    const fill = random.pick([0x1f2d3d, 0x2f4858, 0x333333]);
     book.onSheet = sheet => {
       if (dark) sheet.fills.push({ x, y: 0, width: sideWidth, height: HEIGHT, color: fill });
     };
     const side = new Column(book, x + 16, sideWidth - 32, book.top, {
       ...style,
       size: size * 0.95,
-      leading: chance.is(0.4) ? style.leading : size * 1.7,
+      leading: random.chance(0.4) ? style.leading : size * 1.7,
       color: dark ? 0xf0f0f0 : 0x445566,
     });
     const main = new Column(book, left ? sideWidth + gap : margin, WIDTH - sideWidth - gap - margin, book.top, style);
@@ -186,7 +186,7 @@ export function compose(resume: Resume, layout: Layout, measure: Measure, chance
       for (const block of resume.main) main.put(block);
     };
     // Some producers write the main column first.
-    const sideFirst = chance.is(0.6);
+    const sideFirst = random.chance(0.6);
     if (!sideFirst) fillMain();
     for (const block of resume.side) side.put(block);
     if (sideFirst) fillMain();
@@ -210,7 +210,7 @@ export function compose(resume: Resume, layout: Layout, measure: Measure, chance
           .join(' '),
       });
       const top = wide.y + style.leading * 1.2;
-      const gap = chance.pick([14, 20, 30]);
+      const gap = random.pick([14, 20, 30]);
       const width = (inner - gap) / 2;
       const left = new Column(book, margin, width, top, style);
       const right = new Column(book, margin + width + gap, width, top, style);

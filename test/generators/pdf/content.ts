@@ -1,4 +1,4 @@
-import type { Chance } from './random.ts';
+import type { Random } from '../random.ts';
 
 export type Language = 'zh' | 'en' | 'mixed';
 
@@ -135,19 +135,19 @@ const ZH: typeof EN = {
   languages: ['普通话（母语）', '英语六级 568 分', '日语 N2'],
 };
 
-export function makeResume(chance: Chance, language: Language, sections = 4): Resume {
-  const words = () => (language === 'zh' ? ZH : language === 'en' ? EN : chance.is(0.6) ? ZH : EN);
+export function makeResume(random: Random, language: Language, sections = 4): Resume {
+  const words = () => (language === 'zh' ? ZH : language === 'en' ? EN : random.chance(0.6) ? ZH : EN);
   const sentence = () => {
     const w = words();
     const parts = [
-      `${chance.pick(w.verbs)}${w === EN ? ' ' : ''}${chance.pick(w.objects)}`,
-      ...chance.some(w.results, chance.int(1, 2)),
+      `${random.pick(w.verbs)}${w === EN ? ' ' : ''}${random.pick(w.objects)}`,
+      ...chance.some(w.results, random.int(1, 2)),
     ];
     return w === EN ? `${parts.join(', ')}.` : `${parts.join('，')}。`;
   };
-  const phone = `(503) 555-01${chance.int(10, 99)}`;
-  const mail = `sample.${chance.int(100, 999)}@example.com`;
-  const year = () => chance.int(2009, 2024);
+  const phone = `(503) 555-01${random.int(10, 99)}`;
+  const mail = `sample.${random.int(100, 999)}@example.com`;
+  const year = () => random.int(2009, 2024);
   const dates = () => (words() === EN ? `Mar ${year()} - Jul ${year()}` : `${year()}.03-${year()}.11`);
   const w = words();
   const side: Block[] = [
@@ -155,36 +155,36 @@ export function makeResume(chance: Chance, language: Language, sections = 4): Re
     { kind: 'text', text: phone },
     { kind: 'text', text: mail },
     { kind: 'heading', text: w.sideHeadings[1]! },
-    ...chance.some(w.skills, chance.int(3, 6)).map((text): Block => ({ kind: 'text', text })),
+    ...chance.some(w.skills, random.int(3, 6)).map((text): Block => ({ kind: 'text', text })),
     { kind: 'heading', text: w.sideHeadings[2]! },
     ...w.languages.map((text): Block => ({ kind: 'text', text })),
   ];
-  const main: Block[] = [{ kind: 'pairs', items: [chance.pick(w.titles), phone, mail] }];
+  const main: Block[] = [{ kind: 'pairs', items: [random.pick(w.titles), phone, mail] }];
   for (let i = 0; i < sections; i++) {
     main.push({ kind: 'heading', text: words().headings[i % 6]! });
-    if (i % 6 === 2) main.push(educationTable(chance, words()));
+    if (i % 6 === 2) main.push(educationTable(random, words()));
     else if (i % 6 === 0 || i % 6 === 5)
-      for (let n = chance.int(1, 3); n > 0; n--)
+      for (let n = random.int(1, 3); n > 0; n--)
         main.push({ kind: 'text', text: [sentence(), sentence()].join(' ').replaceAll('。 ', '。') });
     else
-      for (let n = chance.int(2, 3); n > 0; n--) {
+      for (let n = random.int(2, 3); n > 0; n--) {
         main.push({
           kind: 'entry',
-          left: `${chance.pick(words().companies)} - ${chance.pick(words().titles)}`,
+          left: `${random.pick(words().companies)} - ${random.pick(words().titles)}`,
           right: dates(),
         });
-        for (let m = chance.int(2, 4); m > 0; m--) main.push({ kind: 'bullet', text: sentence() });
+        for (let m = random.int(2, 4); m > 0; m--) main.push({ kind: 'bullet', text: sentence() });
       }
   }
-  return { language, name: chance.pick(w.names), side, main };
+  return { language, name: random.pick(w.names), side, main };
 }
 
-function educationTable(chance: Chance, w: typeof EN): Block {
-  const rows = Array.from({ length: chance.int(2, 4) }, (_, i) => [
+function educationTable(random: Random, w: typeof EN): Block {
+  const rows = Array.from({ length: random.int(2, 4) }, (_, i) => [
     `${2020 - 4 * i}-${2024 - 4 * i}`,
-    chance.pick(w.schools),
-    chance.pick(w.majors),
-    chance.pick(w.degrees),
+    random.pick(w.schools),
+    random.pick(w.majors),
+    random.pick(w.degrees),
   ]);
   return { kind: 'table', rows: [w.header, ...rows], shares: [0.2, 0.35, 0.3, 0.15] };
 }

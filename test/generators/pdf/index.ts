@@ -1,10 +1,10 @@
+import { Random } from '../random.ts';
 import { byHand, type HandOptions } from './by-hand.ts';
 import { byPdfkit } from './by-pdfkit.ts';
 import { compose, LAYOUTS, type Layout } from './compose.ts';
 import { type Language, makeResume } from './content.ts';
 import type { Sheet } from './drawing.ts';
 import { measureOf } from './fonts.ts';
-import { Chance } from './random.ts';
 
 /** A way to make a PDF, and whose widths text is to be set with. */
 export interface Producer {
@@ -57,11 +57,11 @@ export interface Sample {
 
 /** The `index`-th résumé of a seed: languages, layouts and producers in turn. Draw it with `producer.paint`. */
 export function sample(seed: number, index: number): Sample {
-  const chance = new Chance(seed * 10_007 + index);
+  const random = new Random(seed * 10_007 + index);
   const producer = PRODUCERS[index % PRODUCERS.length]!;
   const language = producer.languages[Math.floor(index / 2) % producer.languages.length]!;
   const layout = LAYOUTS[(index + Math.floor(index / PRODUCERS.length)) % LAYOUTS.length]!;
-  const resume = makeResume(chance, language, chance.int(3, 8));
-  const sheets = compose(resume, layout, measureOf(producer.metrics(language)), chance);
+  const resume = makeResume(random, language, random.int(3, 8));
+  const sheets = compose(resume, layout, measureOf(producer.metrics(language)), random);
   return { name: `${index} ${language} ${layout}, ${producer.name}`, language, layout, sheets, producer };
 }

@@ -1,5 +1,5 @@
+import type { Random } from '../random.ts';
 import type { Sheet, TextDraw } from './drawing.ts';
-import type { Chance } from './random.ts';
 
 /** How a document was stamped. */
 export interface Stamping {
@@ -11,19 +11,19 @@ export interface Stamping {
 
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const HEX = '0123456789abcdef';
-const letters = (chance: Chance, alphabet: string, length: number): string =>
-  Array.from({ length }, () => alphabet[chance.int(0, alphabet.length - 1)]).join('');
+const letters = (random: Random, alphabet: string, length: number): string =>
+  Array.from({ length }, () => alphabet[random.int(0, alphabet.length - 1)]).join('');
 
-const TOKENS: readonly ((chance: Chance) => string)[] = [
-  chance =>
-    `${letters(chance, HEX, 16)}${letters(chance, BASE64URL, chance.pick([22, 24, 32]))}${'~'.repeat(chance.int(0, 2))}`,
-  chance => letters(chance, BASE64URL, chance.int(16, 60)),
-  chance => letters(chance, HEX, chance.pick([12, 32, 40])),
-  chance => letters(chance, '0123456789', chance.int(14, 20)),
-  chance => `ExampleHire ${letters(chance, '0123456789', 8)}`,
+const TOKENS: readonly ((random: Random) => string)[] = [
+  random =>
+    `${letters(random, HEX, 16)}${letters(random, BASE64URL, random.pick([22, 24, 32]))}${'~'.repeat(random.int(0, 2))}`,
+  random => letters(random, BASE64URL, random.int(16, 60)),
+  random => letters(random, HEX, random.pick([12, 32, 40])),
+  random => letters(random, '0123456789', random.int(14, 20)),
+  random => `ExampleHire ${letters(random, '0123456789', 8)}`,
 ];
-const IDEOGRAPHIC: readonly ((chance: Chance) => string)[] = [
-  chance => `示例招聘专用${letters(chance, '0123456789', 6)}`,
+const IDEOGRAPHIC: readonly ((random: Random) => string)[] = [
+  random => `示例招聘专用${letters(random, '0123456789', 6)}`,
   () => '样本人才网简历水印仅供查阅',
 ];
 
@@ -42,21 +42,21 @@ const INKS = [
  * Stamps sheets with tiles of a token. Copies cut at the page's edge are drawn whole, as producers do.
  * @param latin whether the page's font has no ideographs.
  */
-export function stamp(sheets: readonly Sheet[], chance: Chance, latin: boolean): Stamping {
-  const angle = chance.pick(ANGLES);
-  const ink = chance.pick(INKS);
-  const over = chance.is(0.5);
-  const size = chance.pick([8, 10, 12, 14, 18]);
-  const perPage = chance.is(0.2);
-  const foreign = chance.is(0.4);
+export function stamp(sheets: readonly Sheet[], random: Random, latin: boolean): Stamping {
+  const angle = random.pick(ANGLES);
+  const ink = random.pick(INKS);
+  const over = random.chance(0.5);
+  const size = random.pick([8, 10, 12, 14, 18]);
+  const perPage = random.chance(0.2);
+  const foreign = random.chance(0.4);
   const makers = latin || foreign ? TOKENS : [...TOKENS, ...IDEOGRAPHIC];
-  const maker = chance.pick(makers);
-  const two = chance.is(0.15);
-  const fixed = [maker(chance), ...(two ? [maker(chance)] : [])];
-  const [across, down] = [chance.int(150, 300), chance.int(70, 200)];
+  const maker = random.pick(makers);
+  const two = random.chance(0.15);
+  const fixed = [maker(random), ...(two ? [maker(random)] : [])];
+  const [across, down] = [random.int(150, 300), random.int(70, 200)];
   const tokens: string[][] = [];
   const stamped = sheets.map(sheet => {
-    const own = perPage ? fixed.map(() => maker(chance)) : fixed;
+    const own = perPage ? fixed.map(() => maker(random)) : fixed;
     tokens.push(own);
     const draws = tiles(sheet, own, angle, across, down).map(
       (tile): TextDraw => ({ ...tile, size, angle, color: ink.color, alpha: ink.alpha, foreign }),
@@ -88,24 +88,25 @@ function tiles(
  * What looks a little like a stamp and is none: turned labels, faint notes, repeated titles and feet, hashes, a large
  * pale numeral. Every character of it must stay.
  */
-export function decorate(sheets: readonly Sheet[], chance: Chance, latin: boolean): Sheet[] {
-  const word = chance.pick(
+export function decorate(sheets: readonly Sheet[], random: Random, latin: boolean): Sheet[] {
+  const word = random.pick(
     latin
       ? ['CONFIDENTIAL COPY', 'PERSONAL RESUME', 'Portfolio 2024']
       : ['个人简历', 'CONFIDENTIAL COPY', '机密文件请勿外传'],
   );
   const footer = latin ? 'Sample & Partners Recruiting - candidate file' : '示例招聘有限公司 候选人档案';
-  const hash = letters(chance, HEX, 32);
+  const hash = letters(random, HEX, 32);
   return sheets.map((sheet, page) => {
     const draws: TextDraw[] = [];
     const { width, height } = sheet;
-    if (chance.is(0.6)) draws.push({ text: word, x: width - 8, y: 300, size: 9, angle: 90, color: 0x999999 });
-    if (chance.is(0.3)) draws.push({ text: word, x: 12, y: 500, size: 9, angle: 90, color: 0xbbbbbb, alpha: 0.6 });
-    if (chance.is(0.4)) draws.push({ text: footer, x: 40, y: height - 12, size: 7, color: 0xaaaaaa });
-    if (chance.is(0.4)) draws.push({ text: `ID ${hash}`, x: width - 260, y: height - 12, size: 7, color: 0x777777 });
-    if (chance.is(0.3))
+    if (random.chance(0.6)) draws.push({ text: word, x: width - 8, y: 300, size: 9, angle: 90, color: 0x999999 });
+    if (random.chance(0.3)) draws.push({ text: word, x: 12, y: 500, size: 9, angle: 90, color: 0xbbbbbb, alpha: 0.6 });
+    if (random.chance(0.4)) draws.push({ text: footer, x: 40, y: height - 12, size: 7, color: 0xaaaaaa });
+    if (random.chance(0.4))
+      draws.push({ text: `ID ${hash}`, x: width - 260, y: height - 12, size: 7, color: 0x777777 });
+    if (random.chance(0.3))
       draws.push({ text: `0${page + 1}`, x: width - 60, y: 30, size: 30, bold: true, color: 0xdddddd });
-    if (chance.is(0.2))
+    if (random.chance(0.2))
       draws.push({
         text: latin ? 'OPEN TO WORK' : '求职中',
         x: width - 70,

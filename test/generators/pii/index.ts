@@ -1,8 +1,8 @@
 import { PII_TYPES, type PiiType } from '../../../shared/core/pii/index.ts';
+import { Random } from '../random.ts';
 import { NEGATIVES } from './negatives.ts';
 import { damaged, spread } from './noise.ts';
 import { chinesePerson, englishPerson, type Person } from './people.ts';
-import { type Random, randomOf } from './random.ts';
 import { resumeText } from './resume.ts';
 import { EN, MIXED, ZH } from './templates.ts';
 import { valueFor } from './values.ts';
@@ -84,7 +84,7 @@ export const personOf = (language: Language, random: Random): Person =>
 
 /** The corpus: `lines` lines and `resumes` résumés; two in five of the lines are hard negatives or text around them. */
 export function corpusOf(seed: number, lines: number, resumes: number): Labelled[] {
-  const random = randomOf(seed);
+  const random = new Random(seed);
   const corpus: Labelled[] = [];
   const languages: readonly Language[] = ['zh', 'en', 'mixed'];
   for (let i = 0; i < lines; i++) {

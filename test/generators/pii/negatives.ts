@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 
 /** One kind of text that looks personal and is none. */
 export interface Negative {

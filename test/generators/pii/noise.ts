@@ -1,5 +1,5 @@
 import type { PiiType } from '../../../shared/core/pii/index.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 
 type Damage = (value: string, random: Random) => string;
 

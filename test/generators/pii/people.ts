@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 
 /** An invented person: every spelling of one name. */
 export interface Person {

@@ -1,5 +1,5 @@
+import type { Random } from '../random.ts';
 import { fill, type Labelled, type Language, personOf } from './index.ts';
-import type { Random } from './random.ts';
 
 const ZH_HEADS = [
   '{PERSON}\n{AGE} {GENDER} {HOMETOWN} 4年经验\n{PHONE:mobile} {EMAIL}\n',

@@ -1,6 +1,6 @@
 import type { PiiType } from '../../../shared/core/pii/index.ts';
+import type { Random } from '../random.ts';
 import type { Person } from './people.ts';
-import type { Random } from './random.ts';
 
 type Make = (random: Random, person: Person) => string;
 

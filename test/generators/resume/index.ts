@@ -1,9 +1,9 @@
-import { Random } from './random.ts';
+import { Random } from '../random.ts';
 import { type Layout, layOut } from './render.ts';
 import { TEMPLATES, type Template } from './templates.ts';
 import { type Truth, truthOf } from './truth.ts';
 
-export { Random } from './random.ts';
+export { Random } from '../random.ts';
 export { toText } from './render.ts';
 export { TEMPLATES } from './templates.ts';
 

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import type { SectionName, Template } from './templates.ts';
 import type { Period, Truth } from './truth.ts';
 

@@ -1,5 +1,5 @@
+import type { Random } from '../random.ts';
 import { EN_FRESH, ZH_FRESH } from './fresh-words.ts';
-import type { Random } from './random.ts';
 import { EN as EN_SEEN, type Words, ZH as ZH_SEEN } from './words.ts';
 
 export type Language = 'zh' | 'en' | 'mixed';

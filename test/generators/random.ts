@@ -1,5 +1,5 @@
-/** Repeatable chance: mulberry32, one state a generator. */
-export class Chance {
+/** A seeded stream of random numbers (mulberry32): the same seed gives the same documents on every machine. */
+export class Random {
   private state: number;
 
   constructor(seed: number) {
@@ -24,15 +24,20 @@ export class Chance {
     return list[Math.floor(this.next() * list.length)]!;
   }
 
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+
+  /** `count` different items, or all where there are fewer. */
   some<T>(list: readonly T[], count: number): T[] {
     const left = [...list];
     return Array.from(
-      { length: Math.min(count, list.length) },
+      { length: Math.min(count, left.length) },
       () => left.splice(Math.floor(this.next() * left.length), 1)[0]!,
     );
   }
 
-  is(probability: number): boolean {
-    return this.next() < probability;
+  digits(count: number): string {
+    return Array.from({ length: count }, () => this.int(0, 9)).join('');
   }
 }
