@@ -1,25 +1,6 @@
 import type { Track } from './settle.ts';
 import type { Sheet } from './sheet.ts';
-import { isFragment, reversed } from './token.ts';
-
-/** Whether glyphs of the token stand on a line of their own right beside a line that was all stamp: a copy may go on there. */
-export function leftBehind(sheet: Sheet, token: string, taken: Uint8Array): boolean {
-  const gone = (line: number): boolean => {
-    if (line < 0 || line >= sheet.lines || sheet.first[line] === sheet.first[line + 1]) return false;
-    for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++) if (!taken[g]) return false;
-    return true;
-  };
-  for (let line = 0; line < sheet.lines; line++) {
-    if (!isFragment(sheet, line, taken) || !(gone(line - 1) || gone(line + 1))) continue;
-    const codes: number[] = [];
-    for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++) if (!taken[g]) codes.push(sheet.code[g]!);
-    if (codes.length > 6 || codes.some(code => code !== codes[0] && codes.length < 3)) continue;
-    const char = String.fromCharCode(codes[0]!);
-    const edge = char === token[0] || char === token[token.length - 1];
-    if (edge || (codes.length > 1 && token.includes(char))) return true;
-  }
-  return false;
-}
+import { reversed } from './token.ts';
 
 /** The token in the direction in which it is written, where its family shows it: 16 hex digits come first. */
 export function named(token: string): string {

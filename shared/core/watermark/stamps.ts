@@ -1,14 +1,16 @@
+import { crumbsAreLeft, MARGIN, placesAreSure } from './certificate.ts';
 import { bestToken } from './choose.ts';
 import { pooledColumns } from './column.ts';
 import { doubtOf } from './doubt.ts';
 import { followRows } from './follow.ts';
 import type { Doubt } from './index.ts';
 import { bestFace, learned } from './learn.ts';
-import { cutsMeet, leftBehind, named } from './ledger.ts';
+import { cutsMeet, named } from './ledger.ts';
 import { levelCopies } from './level.ts';
 import { mopUp } from './mop.ts';
 import { settle, type Track } from './settle.ts';
 import type { Sheet } from './sheet.ts';
+import { FACES, type Face } from './width.ts';
 
 /** The ledger of one token, and the token: this must not leave the core. */
 export interface Finding {
@@ -25,9 +27,6 @@ export interface Stamps {
   readonly watermarks: readonly Finding[];
   readonly doubts: readonly Doubt[];
 }
-
-/** Nats by which the best placement must beat the second for a certificate. */
-export const MARGIN = 3;
 
 export function findStamps(sheet: Sheet, hints: readonly string[], source: 'text' | 'ocr'): Stamps {
   const taken = new Uint8Array(sheet.glyphs);
@@ -69,11 +68,13 @@ function removeToken(sheet: Sheet, token: string, taken: Uint8Array, source: 'te
 /** Columns and the body's face from the first placements, then the placements again, twice. */
 function refine(sheet: Sheet, tracks: readonly Track[], taken: Uint8Array, source: 'text' | 'ocr') {
   const language = learned(sheet, taken);
+  let last: Face = FACES[0]!;
   for (const judge of [false, true]) {
     const { face, columns } = bestFace(sheet, tracks, taken, language);
     tracks.forEach((track, i) => {
       settle(sheet, track, taken, pooledColumns(columns, columns[i]!), { face, language, source, judge, margin: 0 });
     });
+    last = face;
   }
   return (token: string, level: number, mopped: number): { finding: Finding; doubts: Doubt[] } => {
     let [copies, partial, removed, distance] = [level, 0, level * token.length + mopped, mopped];
@@ -99,7 +100,12 @@ function refine(sheet: Sheet, tracks: readonly Track[], taken: Uint8Array, sourc
         partial,
         removed,
         distance,
-        exact: distance === 0 && margin >= MARGIN && cutsMeet(sheet, tracks) && !leftBehind(sheet, token, taken),
+        exact:
+          distance === 0 &&
+          margin >= MARGIN &&
+          cutsMeet(sheet, tracks) &&
+          !crumbsAreLeft(sheet, token, taken) &&
+          tracks.every(track => placesAreSure(sheet, track, taken, last, language)),
       },
       doubts,
     };
