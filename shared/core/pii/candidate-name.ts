@@ -8,7 +8,7 @@ import { nameInTitle, namesBeforeResume, namesUnderLetter, POST } from './title-
 
 /** Signs of a line that presents a person: a contact, an age, a gender, years of experience, a wish for a job. */
 const PRESENTS =
-  /@|(?:^|[\s|,，·/])[男女](?=$|[\s|,，·/\d])|\d{2} ?岁|1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\d ?年(?:工作)?经[验历]|求职|应聘|期望|出生|[1-2]\d{3}[年.]\d{1,2}月?生|years? (?:of )?experience|\(\d{3}\) ?\d{3}|\+\d{2}|简历|resume|curriculum vitae|性别|电话|手机|邮箱|e-?mail|phone|linkedin|\uFFFC/i;
+  /@|(?:^|[\s|,，·/])[男女](?=$|[\s|,，·/\d])|\d{2} ?岁|1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\d ?年(?:工作)?经[验历]|求职|应聘|期望|出生|[1-2]\d{3}[年.]\d{1,2}月?生|years? (?:of )?experience|\(\d{3}\) ?\d{3}|\+\d{2}|简历|resume|curriculum vitae|性别|01[016-9]-\d{3,4}-\d{4}|电话|手机|邮箱|e-?mail|phone|linkedin|\uFFFC/i;
 
 /** What may be glued behind a name at the top of a page: 林知远高级后端工程师, 林知远男26岁, 林知远的简历. */
 const GLUED_BEHIND =
@@ -80,6 +80,8 @@ function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined
   // 田中 太郎 over a Japanese address or number.
   if (place.first && JAPANESE.test(text.trim()) && /[ぁ-んァ-ヶ〒都県]|0[789]0-/.test(page.text))
     return { ...trim(page.text, line), score: 0.7 };
+  if (place.first && /^[\u4e00-\u9fff々]{3,5}$/.test(text.trim()) && JAPAN.test(page.text.slice(0, page.headerEnd)))
+    return { ...trim(page.text, line), score: 0.6 };
   const dotted = DOTTED_NAME.exec(text.slice(front).trimStart());
   if (dotted && (place.top || presents)) {
     const start = page.text.indexOf(dotted[0], body.start);
@@ -106,9 +108,12 @@ function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined
     if (name) return name;
   }
   // An English name spread over the separators of cells: `Everhart, Marisol`.
-  if (place.top && order(cells) === 2) {
+  if (
+    place.top &&
+    (order(cells) === 2 || (place.first && /^, $/.test(page.text.slice(cells[0]?.end, cells[1]?.start))))
+  ) {
     const pair = englishName(page.text.slice(cells[0]!.start, cells[1]!.end));
-    if (pair?.known && place.supported)
+    if (pair?.known && (place.supported || place.first))
       return { start: cells[0]!.start + pair.start, end: cells[0]!.start + pair.start + pair.length, score: 0.8 };
   }
   return undefined;
@@ -128,6 +133,9 @@ const SECTION_CELL =
 
 /** Heads that stand where a name could. */
 const HEADS = /(?:信息|简历|资料|意向|概况|情况|性别|不限|男|女)$/;
+/** An address, a number or a host of Japan. */
+const JAPAN =
+  /東京都|[\u4e00-\u9fff]{2,3}[府県][\u4e00-\u9fff]{1,4}[市区町村]|〒|[ぁ-んァ-ヶ]{2}|\.jp(?![a-z])|\+81|(?<!\d)0[789]0-\d{4}/;
 /** Names in Hangul, and in Japanese with a blank between family and given name. */
 const FOREIGN = /^(?:[가-힣]{2,4}|[가-힣]{1,2} [가-힣]{1,3})$/;
 const JAPANESE = /^[\u4e00-\u9fff々]{1,3} [\u4e00-\u9fffぁ-んァ-ヶー々]{1,4}$/;

@@ -40,7 +40,7 @@ const isLonePlace = (page: Page, cells: readonly Span[]): boolean =>
 /** 1994/11 · 女: the slash divides cells elsewhere. */
 function* slashedBirth(page: Page, line: Line): Iterable<Candidate> {
   const text = page.text.slice(line.start, line.end);
-  if (!/(?:^|[\s|·,，/])[男女](?:$|[\s|·,，/])/.test(text)) return;
+  if (!/(?:^|[\s|·,，/])[男女](?:$|[\s|·,，/])|^\s*\d{4}\/\d{1,2}\s*$/.test(text)) return;
   const found = /(?<![\d/-])(?:19[4-9]\d|200\d)\/(?:1[0-2]|0?[1-9])(?:\/(?:3[01]|[12]\d|0?[1-9]))?(?![\d/-])/.exec(
     text,
   );

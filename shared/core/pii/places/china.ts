@@ -36,7 +36,8 @@ const FIRST: ReadonlySet<string> = new Set([...PLACES].map(place => place[0]!));
 /** The length of the longest place name at an offset, with its 省, 市, 自治区; 0 when there is none. */
 export function placeAt(text: string, at: number): number {
   if (!FIRST.has(text[at] ?? '')) return 0;
-  for (let length = 4; length >= 2; length--)
+  // At the end of a text a longer slice is the shorter name.
+  for (let length = Math.min(4, text.length - at); length >= 2; length--)
     if (PLACES.has(text.slice(at, at + length))) return length + suffixAt(text, at + length);
   return 0;
 }

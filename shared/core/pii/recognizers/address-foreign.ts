@@ -84,7 +84,7 @@ const SHAPES: readonly Shape[] = [
 
 /** City and state in the header, where no label is usual: Portland, OR · Austin, TX 78701 · London, UK. */
 const CITY = new RegExp(
-  `(?<![\\p{L}@.])${WORD}(?: ${WORD}){0,2}, ?(?:(?:${STATES})(?: \\d{5}(?:-\\d{4})?)?|USA|UK|United Kingdom|England|Germany|France|India|Japan|Singapore|Canada|Australia|Ireland|Netherlands|Spain|Italy|China|Taiwan|Hong Kong|Ontario|California|Oregon|Washington|Texas|New York)(?![\\p{L}])`,
+  `(?<![\\p{L}@.])${WORD}(?: ${WORD}){0,2}, ?(?:(?:${STATES})(?: \\d{5}(?:-\\d{4})?)?|USA|UK|United Kingdom|England|Scotland|Wales|Sweden|Norway|Denmark|Finland|Poland|Austria|Switzerland|Belgium|Portugal|Brazil|Mexico|Argentina|Chile|Colombia|Nigeria|Kenya|Ghana|Egypt|South Africa|Turkey|Israel|UAE|Pakistan|Bangladesh|Sri Lanka|Nepal|Vietnam|Thailand|Malaysia|Indonesia|Philippines|South Korea|Korea|New Zealand|Greece|Romania|Hungary|Ukraine|Russia|Czech Republic|Germany|France|India|Japan|Singapore|Canada|Australia|Ireland|Netherlands|Spain|Italy|China|Taiwan|Hong Kong|Ontario|California|Oregon|Washington|Texas|New York)(?![\\p{L}])`,
   'gu',
 );
 const COMPANY = /(?:Inc|LLC|Ltd|Corp|University|College|School|Institute|Engineer|Manager|Developer)/;

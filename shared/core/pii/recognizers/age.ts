@@ -23,7 +23,7 @@ export const age: Recognizer = {
   labels: [{ type: 'AGE', labels: ['年龄', '年齡', '实际年龄', '周岁', 'age', 'aged', '年 龄'] }],
   read: (page, field) => {
     const span = matchAt(
-      /\d{2}(?!\d|\.\d| ?周?岁(?:以|及|左)) ?(?:周?岁|歲|years? old|years?|yrs?|y\/?o)?(?! ?[-~] ?\d|[以及]|左右)/iy,
+      /(?:[二三四五六]十[一二三四五六七八九]?|十[六七八九])(?:周?岁)|\d{2}(?!\d|\.\d| ?周?岁(?:以|及|左)) ?(?:周?岁|歲|years? old|years?|yrs?|y\/?o)?(?! ?[-~] ?\d|[以及]|左右)/iy,
       page.text,
       field.value.start,
     );

@@ -51,7 +51,7 @@ export const dateOfBirth: Recognizer = {
     {
       type: 'DATE_OF_BIRTH',
       labels:
-        '出生年月|出生日期|出生年月日|出生时间|出生|生日|出生日|生年月日|生于|出生於|生辰|出生年份|出生年|出生年月份|date of birth|d.o.b|d.o.b.|dob|birth date|birthdate|birthday|birth|born|born on|year of birth|geburtsdatum|geboren|date de naissance|né le|出生年月(公历)'.split(
+        '出生年月|出生日期|出生年月日|出生时间|出生|生日|出生日|生年月日|生于|出生於|生辰|出生年份|出生年|出生年月份|date of birth|d.o.b|d.o.b.|dob|birth date|birthdate|birthday|birth|born|born on|year of birth|geb.|geb|geboren am|nacido el|née le|geburtsdatum|geboren|date de naissance|né le|出生年月(公历)'.split(
           '|',
         ),
     },

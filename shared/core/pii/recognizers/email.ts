@@ -10,7 +10,7 @@ const KNOWN_TLD = new RegExp(`\\.(?:${TLDS})`, 'gi');
 
 /** `@` and what stands in for it; ` at ` only where a ` dot ` or a real domain follows. */
 const AT =
-  /@|[([{<] ?(?:at|@|#) ?[)\]}>]|[ _]at[ _](?=[a-z0-9-]{1,40} ?(?:[([{<] ?)?(?:dot|\.|点)(?![a-z0-9._%+-]{0,64}(?: at | ?[@([{<])))|©|®/gi;
+  /@| ?艾特 ?|(?<=(?:^|[\s:])[a-z0-9][a-z0-9._-]{2,40})#(?=[a-z0-9-]{2,30}\.(?:com|cn|net|org)(?![a-z0-9/]))|[([{<] ?(?:at|@|#) ?[)\]}>]|[ _]at[ _](?=[a-z0-9-]{1,40} ?(?:[([{<] ?)?(?:dot|\.|点)(?![a-z0-9._%+-]{0,64}(?: at | ?[@([{<])))|©|®/gi;
 
 /** Up to 64 characters before the sign (RFC 5321), dots spelled or real. */
 const LOCAL =
@@ -113,7 +113,7 @@ export const normalise = (text: string): string =>
   text
     .toLowerCase()
     .replace(/ ?[([{<] ?dot ?[)\]}>] ?| dot |点/g, '.')
-    .replace(/ ?[([{<] ?(?:at|@|#) ?[)\]}>] ?|[ _]at[ _]|©|®/g, '@')
+    .replace(/ ?[([{<] ?(?:at|@|#) ?[)\]}>] ?|[ _]at[ _]| ?艾特 ?|#|©|®/g, '@')
     .replace(/[。，,·]/g, '.')
     .replace(/\s+/g, '');
 

@@ -26,6 +26,7 @@ export function placeBehind(page: Page, field: Field): Span | undefined {
           /[ \-/·、]/.test(sign) &&
           known > 0 &&
           (placeAt(page.text, next) > 0 ||
+            (/[·-]/.test(sign) && /^[\u4e00-\u9fff]{2,4}(?=$|[\s|,，;；。])/.test(page.text.slice(next, next + 6))) ||
             /^[\u4e00-\u9fff]{1,4}[区县市](?![\u4e00-\u9fff])/.test(page.text.slice(next, next + 6)))
         )
           continue;
@@ -43,6 +44,29 @@ export function placeBehind(page: Page, field: Field): Span | undefined {
   if (field.bond === 'gap') return undefined;
   const foreign = /^[A-Z][\p{L}.'-]*(?:[ ,]{1,2}[A-Z][\p{L}.'-]*){0,5}(?: \d{4,6})?/u.exec(room);
   return foreign && foreign[0].length >= 3 ? { start, end: start + foreign[0].length } : undefined;
+}
+
+/** 出生于山东青岛, 1995年8月生于湖南长沙; a date may stand between. */
+const BORN_AT = /(?:出生于|出生在|生于|祖籍是|老家在)(?: ?(?:19|20)\d\d ?年?(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?的?)?/g;
+
+function* find(page: Page): Iterable<Candidate> {
+  if (!/生于|生在|祖籍|老家/.test(page.text)) return;
+  for (const found of page.text.matchAll(BORN_AT)) {
+    const start = found.index + found[0].length;
+    const known = placesAt(page.text, start);
+    if (known === 0) continue;
+    const more = /^[\u4e00-\u9fff]{1,4}[区县镇市](?![\u4e00-\u9fff])/.exec(
+      page.text.slice(start + known, start + known + 6),
+    );
+    yield candidate(
+      page,
+      'HOMETOWN',
+      { start, end: start + known + (more?.[0].length ?? 0) },
+      'label',
+      undefined,
+      0.85,
+    );
+  }
 }
 
 export const hometown: Recognizer = {
@@ -70,6 +94,7 @@ export const hometown: Recognizer = {
       return [];
     return [candidate(page, 'HOMETOWN', span, 'label')];
   },
+  find,
 };
 
 const startsCell = (page: Page, field: Field): boolean =>

@@ -57,7 +57,7 @@ function isSure(page: Page, { type, label, value, bond }: Field): boolean {
   const spelled = page.text.slice(label.start, label.end).replace(/\s/g, '');
   const run = /^[\u4e00-\u9fff]{2,4}/.exec(page.text.slice(value.start, value.start + 4))?.[0] ?? '';
   const next = page.text[value.start + run.length] ?? '\n';
-  if (/^(?:我叫|我的名字)$/.test(spelled)) return /[\s,，。.、!；;(]/.test(next);
+  if (/^(?:我叫|我的名字|名叫|我名叫|全名|全名叫|本名)$/.test(spelled)) return /[\s,，。.、!；;(]/.test(next);
   const rest = page.text.slice(value.start + run.length, value.start + run.length + 8);
   // 我是林知远，毕业于…; 联系人 林知远 0571-….
   if (spelled === '我是')
@@ -132,14 +132,14 @@ export const person: Recognizer = {
     {
       type: 'PERSON',
       labels:
-        "fn|i am|i'm|my name's|this is|姓名|姓 名|名字|中文名|英文名|中文姓名|英文姓名|候选人|候选人姓名|应聘者|应聘人|求职者|求职人|申请人|真实姓名|曾用名|姓名拼音|拼音|作者|本人姓名|我叫|我是|我的名字|本人|署名|签名|name|full name|legal name|my name|candidate|candidate name|applicant|applicant name|first name|last name|surname|family name|given name|given names|middle name|forename|preferred name|english name|chinese name|known as|nom|prénom|nachname|vorname|氏名|お名前|姓名/name|resume of|résumé of|curriculum vitae of|cv of|author|submitted by|signed|signature".split(
+        "fn|i am|i'm|my name's|this is|姓名|姓 名|名叫|我名叫|全名|全名叫|本名|名字|中文名|英文名|中文姓名|英文姓名|候选人|候选人姓名|应聘者|应聘人|求职者|求职人|申请人|真实姓名|曾用名|姓名拼音|拼音|作者|本人姓名|我叫|我是|我的名字|本人|署名|签名|name|full name|legal name|my name|candidate|candidate name|applicant|applicant name|first name|last name|surname|family name|given name|given names|middle name|forename|preferred name|english name|chinese name|known as|nom|prénom|nachname|vorname|氏名|お名前|姓名/name|resume of|résumé of|curriculum vitae of|cv of|author|submitted by|signed|signature".split(
           '|',
         ),
     },
     {
       type: 'OTHER_PERSON',
       labels:
-        '推荐人|证明人|联系人|紧急联系人|导师|指导老师|指导教师|指导教授|硕士导师|博士导师|硕导|博导|主管|直属主管|直接主管|部门主管|直属领导|直接领导|部门领导|直属上级|直接上级|上级|汇报对象|汇报人|汇报给|介绍人|内推人|推荐老师|班主任|辅导员|配偶|父亲|母亲|丈夫|妻子|爱人|监护人|家长|合作者|合作导师|项目负责人|项目负责人|项目经理|部门经理|证明人姓名|推荐人姓名|联系人姓名|紧急联络人|緊急聯絡人|指導教授|referee|referees|reference|references|referred by|emergency contact|contact person|supervisor|advisor|adviser|thesis advisor|phd advisor|manager|supervised by|advised by|mentored by|guided by|under the supervision of|under the guidance of|led by prof.|under prof.|line manager|direct manager|hiring manager|reporting to|reports to|report to|mentor|recommender|recommended by|spouse|father|mother|guardian|next of kin|professor|co-author|coauthor|reporting manager|academic advisor|teacher|hr'.split(
+        "father's name|mother's name|spouse's name|spouse name|husband's name|wife's name|guardian's name|guardian name|emergency contact name|referee name|配偶姓名|父亲姓名|母亲姓名|家属联系人|推荐人|证明人|联系人|紧急联系人|导师|指导老师|指导教师|指导教授|硕士导师|博士导师|硕导|博导|主管|直属主管|直接主管|部门主管|直属领导|直接领导|部门领导|直属上级|直接上级|上级|汇报对象|汇报人|汇报给|介绍人|内推人|推荐老师|班主任|辅导员|配偶|父亲|母亲|丈夫|妻子|爱人|监护人|家长|合作者|合作导师|项目负责人|项目负责人|项目经理|部门经理|证明人姓名|推荐人姓名|联系人姓名|紧急联络人|緊急聯絡人|指導教授|referee|referees|reference|references|referred by|emergency contact|contact person|supervisor|advisor|adviser|thesis advisor|phd advisor|manager|supervised by|advised by|mentored by|guided by|under the supervision of|under the guidance of|led by prof.|under prof.|line manager|direct manager|hiring manager|reporting to|reports to|report to|mentor|recommender|recommended by|spouse|father|mother|guardian|next of kin|professor|co-author|coauthor|reporting manager|academic advisor|teacher|hr".split(
           '|',
         ),
     },
@@ -163,9 +163,11 @@ export const person: Recognizer = {
 /** 我是来自示例大学的林知远; 师从林知远教授; Prof. Ingrid Halvorsen: a name between words that only a name stands between. */
 const FROM = /我是来自[^\n，,。]{2,20}?的([\u4e00-\u9fff]{2,4})(?=$|[\s，,。！!、])/g;
 const TAUGHT =
-  /(?:(?<![\u4e00-\u9fff])(?:师从|跟随|协助|导师|班主任|辅导员|[由与在受])?|(?<=师从|跟随|协助|导师|班主任|辅导员|[由与受]))([\u4e00-\u9fff]{2,4}?)(?:副?教授|研究员|院士|老师)(?=$|[\s，,。；;、的(（]|课题组|团队|指导|实验室|合作|完成|提供|推荐)/g;
+  /(?:(?<![\u4e00-\u9fff])(?:[与和]导师|师从|跟随|协助|导师|班主任|辅导员|[由与在受])?|(?<=师从|跟随|协助|导师|班主任|辅导员|[由与受]))([\u4e00-\u9fff]{2,4}?)(?:副?教授|研究员|院士|老师)(?=$|[\s，,。；;、的(（]|课题组|团队|指导|实验室|合作|完成|提供|推荐)/g;
 /** Words in front that make whatever stands before a title a name. */
-const BEFORE_NAME = /(?:师从|跟随|协助|导师|班主任|辅导员|由)$/;
+const BEFORE_NAME = /(?:师从|跟随|协助|导师|班主任|辅导员|[由在])$/;
+/** 本人姓苏名轼. */
+const NAMED = /姓([\u4e00-\u9fff]{1,2})[,，]?名([\u4e00-\u9fff]{1,2})(?=[\s,，。;；]|字|$)/g;
 const ASKED = /联系([\u4e00-\u9fff]{2,4})(?=[(（] ?(?:1[3-9]\d|0\d{2,3}|电话|手机))/g;
 const HONOURED = new RegExp(
   `(?<![\\p{L}])(?:Prof\\.|Professor|Dr\\.) (?:${ENGLISH_NAME.source})(?![\\p{L}])(?! (?:University|School|College|Award|Prize|Institute|Lab))`,
@@ -182,6 +184,10 @@ function* find(page: Page): Iterable<Candidate> {
       const certain = BEFORE_NAME.test(page.text.slice(Math.max(0, start - 3), start));
       if ((certain ? couldBeName : isPossibleName)(found[1]!)) yield placed(page, start, found[1]!);
     }
+  if (page.text.includes('姓'))
+    for (const found of page.text.matchAll(NAMED))
+      if (surnameAt(found[1]!, 0) === found[1]!.length)
+        yield candidate(page, 'PERSON', { start: found.index + 1, end: found.index + found[0].length }, 'name');
   if (page.text.includes('联系'))
     for (const found of page.text.matchAll(ASKED))
       if (couldBeName(found[1]!)) yield placed(page, found.index + 2, found[1]!);

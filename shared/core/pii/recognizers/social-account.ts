@@ -59,7 +59,7 @@ export const socialAccount: Recognizer = {
     {
       type: 'SOCIAL_ACCOUNT',
       labels:
-        'v|微信|微信号|微信号码|微信账号|微信id|微信帐号|微 信|个人微信|v信|vx|vx号|wx|wx号|weixin|薇信|威信|wechat|wechat id|we chat|weixin id|qq|qq号|qq号码|qq账号|企鹅|扣扣|扣扣号|telegram|telegram id|tg|skype|skype id|line id|line|kakaotalk|kakao|signal|discord|twitter|twitter id|instagram|ins|ig|facebook|微博|新浪微博|微博账号|抖音|抖音号|小红书|小红书号|快手号|b站|哔哩哔哩|钉钉|钉钉号|飞书|公众号|微信公众号|twitter/x|snapchat|tiktok|weibo|微信|微信號|threads|mastodon|viber|zalo'.split(
+        'v|q q|v x|w x|微信|微信号|微信号码|微信账号|微信id|微信帐号|微 信|个人微信|v信|vx|vx号|wx|wx号|weixin|薇信|威信|wechat|wechat id|we chat|weixin id|qq|qq号|qq号码|qq账号|企鹅|扣扣|扣扣号|telegram|telegram id|tg|skype|skype id|line id|line|kakaotalk|kakao|signal|discord|twitter|twitter id|instagram|ins|ig|facebook|微博|新浪微博|微博账号|抖音|抖音号|小红书|小红书号|快手号|b站|哔哩哔哩|钉钉|钉钉号|飞书|公众号|微信公众号|twitter/x|snapchat|tiktok|weibo|微信|微信號|threads|mastodon|viber|zalo'.split(
           '|',
         ),
     },
