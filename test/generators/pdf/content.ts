@@ -141,7 +141,7 @@ export function makeResume(random: Random, language: Language, sections = 4): Re
     const w = words();
     const parts = [
       `${random.pick(w.verbs)}${w === EN ? ' ' : ''}${random.pick(w.objects)}`,
-      ...chance.some(w.results, random.int(1, 2)),
+      ...random.some(w.results, random.int(1, 2)),
     ];
     return w === EN ? `${parts.join(', ')}.` : `${parts.join('，')}。`;
   };
@@ -155,7 +155,7 @@ export function makeResume(random: Random, language: Language, sections = 4): Re
     { kind: 'text', text: phone },
     { kind: 'text', text: mail },
     { kind: 'heading', text: w.sideHeadings[1]! },
-    ...chance.some(w.skills, random.int(3, 6)).map((text): Block => ({ kind: 'text', text })),
+    ...random.some(w.skills, random.int(3, 6)).map((text): Block => ({ kind: 'text', text })),
     { kind: 'heading', text: w.sideHeadings[2]! },
     ...w.languages.map((text): Block => ({ kind: 'text', text })),
   ];
