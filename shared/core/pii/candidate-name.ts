@@ -140,6 +140,12 @@ const JAPAN =
 const FOREIGN = /^(?:[가-힣]{2,4}|[가-힣]{1,2} [가-힣]{1,3})$/;
 const JAPANESE = /^[\u4e00-\u9fff々]{1,3} [\u4e00-\u9fffぁ-んァ-ヶー々]{1,4}$/;
 
+/** A post with years beside or under it is an entry of work: what stands over it is a firm. */
+const isEntry = (page: Page, index: number): boolean =>
+  YEARS.test(page.text.slice(page.lines[index]!.start, page.lines[Math.min(index + 1, page.lines.length - 1)]!.end)) &&
+  !page.text.slice(0, page.headerEnd).includes('@');
+const YEARS = /(?:19|20)\d\d(?:[./年]\d{1,2}月?)? ?[-~至到—–]/;
+
 const startsWithLabel = (page: Page, line: Line): boolean =>
   page.fields.some(({ label, type }) => label.start === line.start && type !== 'VETO');
 
@@ -155,7 +161,9 @@ function besidePresenting(page: Page, index: number): boolean {
     const cell = text.trim().split(/\t| {2,}/)[0]!;
     return (
       step > 0 &&
-      (SECTION_CELL.test(cell.toLowerCase()) || (cell.length <= 40 && POST.test(cell)) || startsWithLabel(page, line))
+      (SECTION_CELL.test(cell.toLowerCase()) ||
+        (cell.length <= 40 && POST.test(cell) && !isEntry(page, at)) ||
+        startsWithLabel(page, line))
     );
   });
 }

@@ -38,6 +38,7 @@ export function chineseNameAt(text: string, at: number, given: number): number {
   const surname = surnameAt(text, at);
   if (surname === 0) return 0;
   const length = surname + given;
+  if (given > 1 && '区县镇乡'.includes(text[at + length - 1] ?? ' ')) return 0;
   for (let i = at + surname; i < at + length; i++) if (!isHan(text.charCodeAt(i)) || !isNameSign(text[i]!)) return 0;
   return isWord(text.slice(at, at + length)) ? 0 : length;
 }
@@ -82,7 +83,7 @@ export const isWordAndName = (cell: string): boolean => NAMES_TOO.has(cell) && s
 
 /** Words that stand where a name stands at the top of a résumé or behind a label, and are none. */
 const NEVER =
-  /^(?:敬礼|此致|保安|保洁|保姆|简历|应聘|应届生?|高级|高中|全职|项目|经理|程序员|文员|司机|党员|单身|时间|管培生|成员|常用|相关|任职|任意|项目组|温馨|于是|明细|方向|包吃|应付|全国|广告|安保|家教|金牌|宣传|石材|能力|曾任|曾用名|都有|何时|来自|连续|成功|通过|任教|管理|计算机|自荐|求职|团队|和|及)$|(?:教授|博士|老师|先生|女士|主任|院士|研究员|同学)$|(?:简历|信息|资料|意向|经[历验]|背景|技能|评价|情况|概况|经理|工程师|总监|主管|专员|助理|顾问|专家|开发|运营|设计师?|测试|架构|管理|销售|营销|建模|分析|实习生?|岗|职|员|部|组|处|科|系|级|班|类|学|术|法|器|机|网|站|店|厂|社|省|市|县|区|州|路|街|村|镇|年|月|日|岁|号)$/;
+  /^(?:敬礼|此致|保安|保洁|保姆|简历|应聘|应届生?|高级|高中|全职|全栈|项目|经理|程序员|文员|司机|党员|单身|时间|管培生|成员|常用|相关|任职|任意|项目组|温馨|于是|明细|方向|包吃|应付|全国|广告|安保|家教|金牌|宣传|石材|能力|曾任|曾用名|都有|何时|来自|连续|成功|通过|任教|管理|计算机|自荐|求职|团队|和|及)$|(?:教授|博士|老师|先生|女士|主任|院士|研究员|同学)$|(?:简历|信息|资料|意向|经[历验]|背景|技能|评价|情况|概况|经理|工程师|总监|主管|专员|助理|顾问|专家|开发|运营|设计师?|测试|架构|管理|销售|营销|建模|分析|实习生?|岗|职|员|部|组|处|科|系|级|班|类|学|术|法|器|机|网|站|店|厂|社|省|市|县|区|州|路|街|村|镇|年|月|日|岁|号)$/;
 
 /** Whether a word may be a name where its place says so loudly: a word of the language too (高兴, 程序), any given signs. */
 export function couldBeName(cell: string): boolean {

@@ -94,6 +94,9 @@ function hanName(room: string, start: number, field: Field, sure: boolean): Span
   const run = /^[\u4e00-\u9fff]+/.exec(room)?.[0] ?? '';
   const whole = run.replace(/(?:同学|先生|女士|老师|教授|博士|研究员|副教授|主任|经理|总监)$/, '');
   if (NO_NAME.test(whole)) return undefined;
+  const familiar = /^[小老阿][\u4e00-\u9fff](?![\u4e00-\u9fff])/.exec(room)?.[0];
+  if (familiar && field.type === 'OTHER_PERSON' && surnameAt(familiar, 1) > 0)
+    return { start, end: start + familiar.length };
   const titled = TITLED.exec(room);
   if (titled && field.type === 'OTHER_PERSON' && surnameAt(room, 0) > 0)
     return { start, end: start + titled[0].length };
@@ -139,7 +142,7 @@ export const person: Recognizer = {
     {
       type: 'OTHER_PERSON',
       labels:
-        "father's name|mother's name|spouse's name|spouse name|husband's name|wife's name|guardian's name|guardian name|emergency contact name|referee name|配偶姓名|父亲姓名|母亲姓名|家属联系人|推荐人|证明人|联系人|紧急联系人|导师|指导老师|指导教师|指导教授|硕士导师|博士导师|硕导|博导|主管|直属主管|直接主管|部门主管|直属领导|直接领导|部门领导|直属上级|直接上级|上级|汇报对象|汇报人|汇报给|介绍人|内推人|推荐老师|班主任|辅导员|配偶|父亲|母亲|丈夫|妻子|爱人|监护人|家长|合作者|合作导师|项目负责人|项目负责人|项目经理|部门经理|证明人姓名|推荐人姓名|联系人姓名|紧急联络人|緊急聯絡人|指導教授|referee|referees|reference|references|referred by|emergency contact|contact person|supervisor|advisor|adviser|thesis advisor|phd advisor|manager|supervised by|advised by|mentored by|guided by|under the supervision of|under the guidance of|led by prof.|under prof.|line manager|direct manager|hiring manager|reporting to|reports to|report to|mentor|recommender|recommended by|spouse|father|mother|guardian|next of kin|professor|co-author|coauthor|reporting manager|academic advisor|teacher|hr".split(
+        "father's name|mother's name|spouse's name|spouse name|husband's name|wife's name|guardian's name|guardian name|emergency contact name|referee name|配偶姓名|父亲姓名|母亲姓名|家属联系人|推荐人|证明人|负责人|成员|团队成员|项目成员|组员|主讲人|主持人|答辩人|填表人|审核人|经办人|法人|法定代表人|开发者|联系人|紧急联系人|导师|指导老师|指导教师|指导教授|硕士导师|博士导师|硕导|博导|主管|直属主管|直接主管|部门主管|直属领导|直接领导|部门领导|直属上级|直接上级|上级|汇报对象|汇报人|汇报给|介绍人|内推人|推荐老师|班主任|辅导员|配偶|父亲|母亲|丈夫|妻子|爱人|监护人|家长|合作者|合作导师|项目负责人|项目经理|部门经理|证明人姓名|推荐人姓名|联系人姓名|紧急联络人|緊急聯絡人|指導教授|referee|referees|reference|references|referred by|emergency contact|contact person|supervisor|advisor|adviser|thesis advisor|phd advisor|manager|supervised by|advised by|mentored by|guided by|under the supervision of|under the guidance of|led by prof.|under prof.|line manager|direct manager|hiring manager|reporting to|reports to|report to|mentor|recommender|recommended by|spouse|father|mother|guardian|next of kin|professor|co-author|coauthor|reporting manager|academic advisor|teacher|hr".split(
           '|',
         ),
     },
@@ -155,7 +158,8 @@ export const person: Recognizer = {
     if (!span) return [];
     const found = [candidate(page, 'PERSON', span, 'label')];
     const more = otherScript(page, span, field.value.end);
-    return more ? [...found, candidate(page, 'PERSON', more, 'label')] : found;
+    if (more) found.push(candidate(page, 'PERSON', more, 'label'));
+    return field.type === 'OTHER_PERSON' ? [...found, ...listed(page, span.end, field.value.end)] : found;
   },
   find,
 };
@@ -199,6 +203,19 @@ function* find(page: Page): Iterable<Candidate> {
 
 const placed = (page: Page, start: number, name: string): Candidate =>
   candidate(page, 'PERSON', { start, end: start + name.length }, 'name', undefined, 0.8);
+
+/** 成员：张伟、王芳、李娜: further names of a list. */
+function listed(page: Page, from: number, end: number): Candidate[] {
+  const found: Candidate[] = [];
+  const next = /[、,，/ ]{1,2}([\u4e00-\u9fff]{2,4})(?=$|[\s、,，。;；/(])/y;
+  for (next.lastIndex = from; found.length < 12; ) {
+    const one = next.exec(page.text);
+    if (!one || next.lastIndex > end || !couldBeName(one[1]!)) break;
+    const start = next.lastIndex - one[1]!.length;
+    found.push(candidate(page, 'PERSON', { start, end: next.lastIndex }, 'label'));
+  }
+  return found;
+}
 
 /** `Project name:`, `company name:`, `file name:` name something else. */
 function precededWell(page: Page, field: Field, label: string): boolean {

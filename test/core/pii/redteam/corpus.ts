@@ -79,6 +79,7 @@ export function linesCorpus(seed: number): Sample[] {
     ...linesOf('mixed', seed + 3, 2),
     ...linesOf('traps', seed + 4, 1),
     ...linesOf('prose', seed + 5, 2),
+    ...linesOf('probes', seed + 6, 1),
     ...linesOf('innocent.zh', seed, 1),
     ...linesOf('innocent.en', seed, 1),
   ];
