@@ -11,6 +11,8 @@ export const MARGIN = 3;
 const SPOKEN = 8;
 /** How far from its column, in em, a certain glyph may stand, and by how much nearer it must be than an equal one. */
 const [NEAR, NEARER] = [0.9, 0.8];
+/** A column that explains a smaller share of its own glyphs is no witness. */
+const LOOSE = 0.5;
 /** With this margin a glyph may stand farther off: a line may be indented. */
 const [SURE, FARTHER] = [6, 1.6];
 
@@ -46,7 +48,9 @@ function lineIsSure(
   margin: number,
   { row: { copies }, columns }: Track,
 ): boolean {
+  // Tilted copies, and columns that fit their own glyphs badly, tell little.
   if (columns!.slope !== 0) return margin >= SPOKEN;
+  if (columns!.support > 0 && columns!.support < LOOSE) return margin >= SURE;
   const gone = new Uint8Array(view.size);
   const places: number[] = [];
   for (let i = 0; i < view.size; i++)
