@@ -50,8 +50,10 @@ export function* namesBeforeResume(page: Page): Iterable<Span> {
 const CLOSING =
   /(?:^|\n)[ \t]*(?:敬礼|此致敬礼|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|(?:best|kind|warm) regards|regards|with thanks|best wishes|respectfully)[ ,，!！。.]*\n+[ \t]*([^\n]{2,48})/gi;
 
+const CLOSINGS = ['敬礼', 'regards', 'sincerely', 'yours', 'thanks', 'wishes', 'respectfully'];
+
 export function* namesUnderLetter(page: Page): Iterable<Span> {
-  if (!/敬礼|regards|sincerely|yours|thanks|wishes|respectfully/.test(page.lower)) return;
+  if (!CLOSINGS.some(word => page.lower.includes(word))) return;
   for (const found of page.text.matchAll(CLOSING)) {
     const content = found[1]!.trimEnd();
     const start = found.index + found[0].length - found[1]!.length;

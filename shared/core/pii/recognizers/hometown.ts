@@ -50,7 +50,7 @@ export function placeBehind(page: Page, field: Field): Span | undefined {
 const BORN_AT = /(?:出生于|出生在|生于|祖籍是|老家在)(?: ?(?:19|20)\d\d ?年?(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?的?)?/g;
 
 function* find(page: Page): Iterable<Candidate> {
-  if (!/生于|生在|祖籍|老家/.test(page.text)) return;
+  if (!['生于', '生在', '祖籍', '老家'].some(word => page.text.includes(word))) return;
   for (const found of page.text.matchAll(BORN_AT)) {
     const start = found.index + found[0].length;
     const known = placesAt(page.text, start);

@@ -168,6 +168,7 @@ export const person: Recognizer = {
 const FROM = /我是来自[^\n，,。]{2,20}?的([\u4e00-\u9fff]{2,4})(?=$|[\s，,。！!、])/g;
 const TAUGHT =
   /(?:(?<![\u4e00-\u9fff])(?:[与和]导师|师从|跟随|协助|导师|班主任|辅导员|[由与在受])?|(?<=师从|跟随|协助|导师|班主任|辅导员|[由与受]))([\u4e00-\u9fff]{2,4}?)(?:副?教授|研究员|院士|老师)(?=$|[\s，,。；;、的(（]|课题组|团队|指导|实验室|合作|完成|提供|推荐)/g;
+const TEACHERS = ['教授', '研究员', '院士', '老师'];
 /** Words in front that make whatever stands before a title a name. */
 const BEFORE_NAME = /(?:师从|跟随|协助|导师|班主任|辅导员|[由在])$/;
 /** 本人姓苏名轼. */
@@ -182,7 +183,7 @@ function* find(page: Page): Iterable<Candidate> {
   if (page.text.includes('我是来自'))
     for (const found of page.text.matchAll(FROM))
       if (couldBeName(found[1]!)) yield placed(page, found.index + found[0].length - found[1]!.length, found[1]!);
-  if (/教授|研究员|院士|老师/.test(page.text))
+  if (TEACHERS.some(word => page.text.includes(word)))
     for (const found of page.text.matchAll(TAUGHT)) {
       const start = found.index + found[0].indexOf(found[1]!);
       const certain = BEFORE_NAME.test(page.text.slice(Math.max(0, start - 3), start));
@@ -195,7 +196,7 @@ function* find(page: Page): Iterable<Candidate> {
   if (page.text.includes('联系'))
     for (const found of page.text.matchAll(ASKED))
       if (couldBeName(found[1]!)) yield placed(page, found.index + 2, found[1]!);
-  if (/Prof|Dr\./.test(page.text))
+  if (page.text.includes('Prof') || page.text.includes('Dr.'))
     for (const found of page.text.matchAll(HONOURED))
       if (!wordsOf(found[1]!).some(isTitleWord))
         yield placed(page, found.index + found[0].lastIndexOf(found[1]!), found[1]!);
