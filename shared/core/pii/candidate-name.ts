@@ -4,11 +4,8 @@ import { englishName, gluedName, isLowerName, wordsOf } from './names/english.ts
 import { confirms, confirmsHan } from './names/mail.ts';
 import { cellsOf, type Line, type Page, trim } from './page.ts';
 import { otherScript, withSuffix } from './recognizers/person.ts';
+import { besidePresenting, PRESENTS, SECTION_CELL } from './surroundings.ts';
 import { nameInTitle, namesBeforeResume, namesUnderLetter, POST } from './title-name.ts';
-
-/** Signs of a line that presents a person: a contact, an age, a gender, years of experience, a wish for a job. */
-const PRESENTS =
-  /@|(?:^|[\s|,，·/])[男女](?=$|[\s|,，·/\d])|\d{2} ?岁|1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\d ?年(?:工作)?经[验历]|求职|应聘|期望|出生|[1-2]\d{3}[年.]\d{1,2}月?生|years? (?:of )?experience|\(\d{3}\) ?\d{3}|\+\d{2}|简历|resume|curriculum vitae|性别|01[016-9]-\d{3,4}-\d{4}|电话|手机|邮箱|e-?mail|phone|linkedin|\uFFFC/i;
 
 /** What may be glued behind a name at the top of a page: 林知远高级后端工程师, 林知远男26岁, 林知远的简历. */
 const GLUED_BEHIND =
@@ -128,9 +125,6 @@ const isPost = (text: string, cell: Span | undefined): boolean =>
   (POST.test(text.slice(cell.start, cell.end)) ||
     /^(?:博士|硕士|教授|先生|女士)$/.test(text.slice(cell.start, cell.end)));
 
-const SECTION_CELL =
-  /^(?:(?:工作|实习|项目|教育|校园|专业)(?:经[历验]|背景|技能)|自我评价|联系方式|基本信息|个人信息|experience|work experience|education|skills|contact|profile|summary|about me)$/;
-
 /** Heads that stand where a name could. */
 const HEADS = /(?:信息|简历|资料|意向|概况|情况|性别|不限|男|女)$/;
 /** An address, a number or a host of Japan. */
@@ -139,34 +133,6 @@ const JAPAN =
 /** Names in Hangul, and in Japanese with a blank between family and given name. */
 const FOREIGN = /^(?:[가-힣]{2,4}|[가-힣]{1,2} [가-힣]{1,3})$/;
 const JAPANESE = /^[\u4e00-\u9fff々]{1,3} [\u4e00-\u9fffぁ-んァ-ヶー々]{1,4}$/;
-
-/** A post with years beside or under it is an entry of work: what stands over it is a firm. */
-const isEntry = (page: Page, index: number): boolean =>
-  YEARS.test(page.text.slice(page.lines[index]!.start, page.lines[Math.min(index + 1, page.lines.length - 1)]!.end)) &&
-  !page.text.slice(0, page.headerEnd).includes('@');
-const YEARS = /(?:19|20)\d\d(?:[./年]\d{1,2}月?)? ?[-~至到—–]/;
-
-const startsWithLabel = (page: Page, line: Line): boolean =>
-  page.fields.some(({ label, type }) => label.start === line.start && type !== 'VETO');
-
-/** The lines around, but for empty ones, present a person, name a post or open the first section. */
-function besidePresenting(page: Page, index: number): boolean {
-  return [-1, 1].some(step => {
-    let at = index + step;
-    for (let skipped = 0; skipped < 2 && page.lines[at]?.end === page.lines[at]?.start; skipped++) at += step;
-    const line = page.lines[at];
-    if (!line) return false;
-    const text = page.text.slice(line.start, Math.min(line.end, line.start + 160));
-    if (PRESENTS.test(text)) return true;
-    const cell = text.trim().split(/\t| {2,}/)[0]!;
-    return (
-      step > 0 &&
-      (SECTION_CELL.test(cell.toLowerCase()) ||
-        (cell.length <= 40 && POST.test(cell) && !isEntry(page, at)) ||
-        startsWithLabel(page, line))
-    );
-  });
-}
 
 const order = (cells: readonly Span[]): number => cells.length;
 
