@@ -1,5 +1,6 @@
 import type { Columns } from './column.ts';
 import type { DocumentLanguage } from './language.ts';
+import { SHORT_CONTENT, shortLine } from './short-line.ts';
 import { LONGEST_RIGHT, slotOf } from './slot.ts';
 import { restoring, type View } from './view.ts';
 
@@ -23,8 +24,6 @@ export interface PlaceOptions {
 
 /** Ways kept for a copy, and at the end for a line. */
 const [WAYS, ANSWERS, MOST_WAYS] = [5, 6, 200];
-/** Most characters of content in a line that is else the copies'. */
-const SHORT_CONTENT = 3;
 /** The price of a gap that the text does not show. */
 const GAP = 3;
 /** The same for a glyph that stands alone before a date. */
@@ -45,7 +44,8 @@ export function place(view: View, from: number, to: number, options: PlaceOption
   const size = (to - from) * copies;
   if (size > view.size) return [];
   if (size === view.size) return wholeLine(view, from, to, options);
-  if (copies > 1 && view.size - size <= SHORT_CONTENT && view.size <= 30) return shortLine(view, from, to, options);
+  if (copies > 1 && view.size - size <= SHORT_CONTENT && view.size <= 30)
+    return shortLine(view, from, to, options).slice(0, ANSWERS);
   for (let p = from; p < to; p++) {
     let need = 0;
     for (let q = from; q < to; q++) if (pattern[q] === pattern[p]) need += copies;
@@ -77,68 +77,6 @@ function wholeLine(view: View, from: number, to: number, { pattern, copies }: Pl
     }
   }
   return [{ cost: -view.cost(), taken: Array.from(view.code, (_, i) => i) }];
-}
-
-/**
- * A line of a few characters (a skill `C`, a grade) between the glyphs of the copies: every way to keep as many, by what is
- * kept and by whether what is taken falls into one block a copy.
- */
-function shortLine(
-  view: View,
-  from: number,
-  to: number,
-  { pattern, copies, columns, language }: PlaceOptions,
-): Placement[] {
-  const count = to - from;
-  const keep = view.size - count * copies;
-  const block = pattern.slice(from, to).sort((a, b) => a - b);
-  const open = new Map<number, number>();
-  for (const code of block) open.set(code, (open.get(code) ?? 0) + copies);
-  // What must be kept for the rest to be the copies' glyphs.
-  for (const code of view.code) open.set(code, (open.get(code) ?? 0) - 1);
-  for (const left of open.values()) if (left > 0) return [];
-  const ways: Placement[] = [];
-  const whole = view.cost();
-  const kept: number[] = [];
-  const grow = (next: number): void => {
-    if (kept.length === keep) {
-      const taken: number[] = [];
-      for (let i = 0; i < view.size; i++) if (!kept.includes(i)) taken.push(i);
-      let cost = 1.5 * (kept[keep - 1]! - kept[0]! - keep + 1);
-      for (let copy = 0; copy < copies; copy++) {
-        const own = taken.slice(copy * count, copy * count + count).map(i => view.code[i]!);
-        own.sort((a, b) => a - b);
-        if (own.some((code, i) => code !== block[i])) cost += 6;
-      }
-      // The line's text begins at the left margin: glyphs of a copy at the edge before it, of the others after it.
-      for (let copy = 0; copy < copies; copy++) {
-        const x = columns.x[copy]!;
-        if (Number.isNaN(x) || columns.slope !== 0) continue;
-        const middle = taken[copy * count + (count >> 1)]!;
-        if (x < 0 ? middle > kept[0]! : x > 1.2 * keep + 0.5 && middle < kept[keep - 1]!) cost += 6;
-      }
-      const codes: number[] = [];
-      for (const i of kept) {
-        if (codes.length && view.space[i]) codes.push(32);
-        codes.push(view.shown[i]!);
-      }
-      codes.push(32);
-      ways.push({ cost: cost - whole + language.cost(codes, 0, codes.length), taken });
-      return;
-    }
-    for (let i = next; i < view.size; i++) {
-      const left = open.get(view.code[i]!)!;
-      if (left >= 0) continue;
-      open.set(view.code[i]!, left + 1);
-      kept.push(i);
-      grow(i + 1);
-      kept.pop();
-      open.set(view.code[i]!, left);
-    }
-  };
-  grow(0);
-  ways.sort((a, b) => a.cost - b.cost);
-  return ways.slice(0, ANSWERS);
 }
 
 /** The ways one copy may have left its block in the line, given what the copies left of it took. */
