@@ -105,13 +105,16 @@ function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined
     if (name) return name;
   }
   // An English name spread over the separators of cells: `Everhart, Marisol`.
+  const [left, right] = cells;
   if (
+    left &&
+    right &&
     place.top &&
-    (order(cells) === 2 || (place.first && /^, $/.test(page.text.slice(cells[0]?.end, cells[1]?.start))))
+    (order(cells) === 2 || (place.first && /^, $/.test(page.text.slice(left.end, right.start))))
   ) {
-    const pair = englishName(page.text.slice(cells[0]!.start, cells[1]!.end));
+    const pair = englishName(page.text.slice(left.start, right.end));
     if (pair?.known && (place.supported || place.first))
-      return { start: cells[0]!.start + pair.start, end: cells[0]!.start + pair.start + pair.length, score: 0.8 };
+      return { start: left.start + pair.start, end: left.start + pair.start + pair.length, score: 0.8 };
   }
   return undefined;
 }

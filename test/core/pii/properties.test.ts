@@ -99,3 +99,7 @@ test('the goals hold on a small corpus', async () => {
   const { failures } = await evaluate({ seed: 7, size: 'small' });
   expect(failures).toEqual([]);
 });
+
+test.each([', ', ',', ' , ', '\n, \n', '|', ' · '])('%j has no cells and no name', source => {
+  expect(redact(asClean(source)).text).toBe(source);
+});
