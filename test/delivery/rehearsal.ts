@@ -50,9 +50,11 @@ export async function rehearse({ dir, documents, seed }: RehearsalOptions): Prom
     let redriven = 0;
     for (let left = 1; left > 0; redriven += left) left = await redriveAll(stack);
     const before = await effectsOf(stack);
-    await repeatEvents(stack, letters);
-    await redriveAll(stack);
-    await redriveAll(stack);
+    // Twice over, every arrival as a dead letter: each redrive has something to send back.
+    for (let round = 0; round < 2; round++) {
+      await repeatEvents(stack, letters, '.dead');
+      redriven += await redriveAll(stack);
+    }
     const after = await effectsOf(stack);
     // 3. What there is now.
     const sinks = await sinksOf(stack);
@@ -111,7 +113,7 @@ async function deliver(stack: Stack, letters: readonly Letter[]): Promise<void> 
 }
 
 /** The event of an arrival once more, as S3 may tell it again: another message, the same version. */
-async function repeatEvents(stack: Stack, letters: readonly Letter[]): Promise<void> {
+async function repeatEvents(stack: Stack, letters: readonly Letter[], suffix: '' | '.dead' = ''): Promise<void> {
   const sqs = sqsOf(stack);
   const Bucket = stack.names.buckets.intake;
   for (const { key } of letters) {
@@ -123,7 +125,7 @@ async function repeatEvents(stack: Stack, letters: readonly Letter[]): Promise<v
     const detail = { bucket: { name: Bucket }, object: { key, 'version-id': version.VersionId, size: version.Size } };
     await sqs.send(
       new SendMessageCommand({
-        QueueUrl: stack.names.queues[key.startsWith('mail/') ? 'mail' : 'intake'],
+        QueueUrl: stack.names.queues[`${key.startsWith('mail/') ? 'mail' : 'intake'}${suffix}`],
         MessageBody: JSON.stringify({ source: 'aws.s3', 'detail-type': 'Object Created', detail }),
       }),
     );
