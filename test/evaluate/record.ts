@@ -68,12 +68,8 @@ export async function evaluate({
         const n = COUNTS[size][medium];
         if (n === 0 || (medium === 'scan' && !heldOut)) continue;
         const tally = emptyTally();
-        for (const { truth, template, layout } of samples(
-          seed,
-          n,
-          t => t.language === language && t.heldOut === heldOut,
-        ))
-          score(truth, template, (await reader[medium](layout)).profile, tally);
+        for (const { truth, shown, layout } of samples(seed, n, t => t.language === language && t.heldOut === heldOut))
+          score(truth, shown, (await reader[medium](layout)).profile, tally);
         rows.push(rowOf({ medium, language, n }, tally));
         if (heldOut) failures.push(...missed(`${medium}, ${language}, held-out layouts`, tally, medium === 'scan'));
       }

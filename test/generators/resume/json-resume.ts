@@ -1,5 +1,4 @@
 import type { Layout, Paragraph, Style } from './render.ts';
-import { TEMPLATES } from './templates.ts';
 
 /** The parts of a JSON Resume document that are laid out. */
 export interface JsonResume {
@@ -131,5 +130,5 @@ export function layOutJson(resume: JsonResume, theme: Theme): Layout {
   section('Languages', resume.languages, item => void add('body', `${item.language} (${item.fluency})`));
   section('Interests', resume.interests, item => void add('body', `${item.name}: ${item.keywords.join(', ')}`));
   section('References', resume.references, item => void add('body', `“${item.reference}” — ${item.name}`));
-  return { template: TEMPLATES.find(({ id }) => id === 'en-classic')!, sidebar: [], main: out };
+  return { language: 'en', width: 100, sidebar: [], main: out };
 }

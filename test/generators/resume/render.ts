@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 import type { SectionName, Template } from './templates.ts';
-import type { Period, Truth } from './truth.ts';
+import type { Language, Period, Truth } from './truth.ts';
 
 export type Style = 'name' | 'contact' | 'heading' | 'head' | 'body';
 
@@ -14,7 +14,9 @@ export interface Paragraph {
 
 /** A résumé as paragraphs: one column, or a narrow one and a wide one. */
 export interface Layout {
-  readonly template: Template;
+  readonly language: Language;
+  /** Half-width cells after which a renderer of plain text breaks lines. */
+  readonly width: number;
   readonly sidebar: readonly Paragraph[];
   readonly main: readonly Paragraph[];
 }
@@ -56,7 +58,13 @@ export function layOut(truth: Truth, template: Template, random: Random, redacte
     { text: contact, style: 'contact', gap: 0 },
   ];
   const rest = template.order.filter(name => !side.has(name)).flatMap(section);
-  return { template, sidebar: template.order.filter(name => side.has(name)).flatMap(section), main: [...top, ...rest] };
+  const { language, width } = template;
+  return {
+    language,
+    width,
+    sidebar: template.order.filter(name => side.has(name)).flatMap(section),
+    main: [...top, ...rest],
+  };
 }
 
 function bodyOf(name: SectionName, truth: Truth, template: Template): Paragraph[] {
@@ -182,7 +190,7 @@ const cells = (text: string): number => {
 };
 
 /** Plain text: sidebar first as a layout reader gives it, long paragraphs broken, right-aligned dates behind a gap. */
-export function toText({ template, sidebar, main }: Layout): string {
+export function toText({ width, sidebar, main }: Layout): string {
   const lines: string[] = [];
   const write = (paragraphs: readonly Paragraph[], width: number) => {
     for (const { text, style, gap } of paragraphs) {
@@ -192,8 +200,8 @@ export function toText({ template, sidebar, main }: Layout): string {
     }
   };
   const [name, ...rest] = sidebar.length ? [main.slice(0, 3), sidebar, main.slice(3)] : [main];
-  write(name!, template.width);
-  for (const [i, part] of rest.entries()) write(part, i === 0 ? 36 : template.width - 30);
+  write(name!, width);
+  for (const [i, part] of rest.entries()) write(part, i === 0 ? 36 : width - 30);
   return lines.join('\n').replace(/^\n+/, '');
 }
 

@@ -1,7 +1,6 @@
 import type { Profile } from '../../../shared/core/record/profile.ts';
 import type { JsonResume } from './json-resume.ts';
-import { shownBy } from './render.ts';
-import type { Template } from './templates.ts';
+import type { Shown } from './render.ts';
 import type { Month, Period, Truth } from './truth.ts';
 
 export const FIELDS = [
@@ -60,8 +59,7 @@ interface Wanted {
 }
 
 /** Compares a profile with the truth that its layout showed; gives what differs, for a person to read. */
-export function score(truth: Truth, template: Template, profile: Profile, tally: Tally): string[] {
-  const shown = shownBy(template);
+export function score(truth: Truth, shown: Shown, profile: Profile, tally: Tally): string[] {
   return compare(
     {
       schools: truth.schools.map(s => ({

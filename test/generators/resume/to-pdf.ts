@@ -14,7 +14,7 @@ const SIDEBAR = 160;
 const SIZE: Readonly<Record<Style, number>> = { name: 20, contact: 10, heading: 13, head: 10.5, body: 10 };
 
 /** The layout as a PDF with a text layer: one column, or a narrow and a wide one, each wrapped by its own width. */
-export async function toPdf({ template, sidebar, main }: Layout): Promise<Buffer> {
+export async function toPdf({ language, sidebar, main }: Layout): Promise<Buffer> {
   const doc = new PDFDocument({
     size: [PAGE.width, PAGE.height],
     margin: PAGE.margin,
@@ -24,7 +24,7 @@ export async function toPdf({ template, sidebar, main }: Layout): Promise<Buffer
   doc.on('data', (chunk: Buffer) => chunks.push(chunk));
   const ended = new Promise(resolve => doc.on('end', resolve));
   const latin =
-    template.language === 'en' &&
+    language === 'en' &&
     !/[^\u0000-\u00ff\u2013\u2014\u2018-\u201d\u2022]/.test([...sidebar, ...main].map(p => p.text).join(''));
   doc.registerFont('regular', latin ? 'Helvetica' : `${folder}NotoSansHans-Regular.otf`);
   doc.registerFont('bold', latin ? 'Helvetica-Bold' : `${folder}NotoSansHans-Bold.otf`);

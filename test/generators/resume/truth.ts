@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 import { EN_FRESH, ZH_FRESH } from './fresh-words.ts';
-import { EN as EN_SEEN, type Words, ZH as ZH_SEEN } from './words.ts';
+import { EN, type Words, ZH } from './words.ts';
 
 export type Language = 'zh' | 'en' | 'mixed';
 
@@ -58,9 +58,16 @@ const back = ([year, month]: Month, months: number): Month => {
   return [Math.floor(at / 12), (at % 12) + 1];
 };
 
+/** The words of a résumé: those of its language, and of English where it is mixed. */
+export interface Pool {
+  readonly zh: Words;
+  readonly en: Words;
+}
+export const SEEN: Pool = { zh: ZH, en: EN };
+export const FRESH: Pool = { zh: ZH_FRESH, en: EN_FRESH };
+
 /** A career told backwards from a recent month: jobs without overlap, schools before them, projects within them. */
-export function truthOf(random: Random, language: Language, fresh = false): Truth {
-  const [ZH, EN] = fresh ? [ZH_FRESH, EN_FRESH] : [ZH_SEEN, EN_SEEN];
+export function truthOf(random: Random, language: Language, { zh: ZH, en: EN }: Pool = SEEN): Truth {
   const words: Words = language === 'en' ? EN : ZH;
   let at: Month = [random.int(2021, 2025), random.int(1, 12)];
   const orgs = random.some(language === 'mixed' ? [...ZH.orgs.slice(0, 14), ...EN.orgs.slice(0, 8)] : words.orgs, 4);
@@ -69,7 +76,7 @@ export function truthOf(random: Random, language: Language, fresh = false): Trut
   for (let i = 0; i < count; i++) {
     const months = random.int(4, 40);
     const start = back(at, months);
-    const english = language === 'en' || (language === 'mixed' && /^[A-Z]/.test(orgs[i]!));
+    const english = language === 'en' || (language === 'mixed' && /^[A-Z\d]/.test(orgs[i]!));
     const own = english ? EN : ZH;
     const intern = i === count - 1 && random.chance(0.4);
     jobs.push({
@@ -89,7 +96,9 @@ export function truthOf(random: Random, language: Language, fresh = false): Trut
   let graduated: Month = [at[0], 6];
   for (const [i, school] of random.some(words.schools, random.int(1, 2)).entries()) {
     const degree =
-      i === 0 ? random.pick(words.degrees) : random.pick(words.degrees.filter(d => /^(?:本科|学士|B)/.test(d.text)));
+      i === 0
+        ? random.pick(words.degrees)
+        : random.pick(words.degrees.filter(d => /本科|学士|學士|^B|^Diploma/.test(d.text)));
     const start: Month = [graduated[0] - degree.years, 9];
     schools.push({
       school,
