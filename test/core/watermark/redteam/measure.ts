@@ -1,6 +1,8 @@
-// node test/core/watermark/redteam/measure.ts [seed] [count] [--examples]: cleans `count` stamped documents of the red
-// team's own generator and a third as many unstamped ones, and prints a table for each way to group them.
-
+// node test/core/watermark/redteam/measure.ts [seed] [count] [--examples] [--told] [--simple]
+//
+// Cleans `count` stamped documents of the red team's own generator and a third as many unstamped ones, and prints a table
+// for each way to group them. `--examples` lists each document that is not exact, `--told` gives the cleaner the tokens,
+// and `--simple` keeps to the documents most like known exports: one upright token, lines made by vertical distance.
 import { render } from '../../../../infra/local/cli/table.ts';
 import { asRaw } from '../../../../shared/core/text/brand.ts';
 import { clean } from '../../../../shared/core/watermark/index.ts';
@@ -18,6 +20,8 @@ interface Row {
 const numbers = process.argv.slice(2).map(Number).filter(Number.isFinite);
 const seed = numbers[0] ?? 1;
 const count = numbers[1] ?? 600;
+const told = process.argv.includes('--told');
+const simple = process.argv.includes('--simple');
 
 const percent = (part: number, all: number): string => (all === 0 ? '-' : ((100 * part) / all).toFixed(1));
 
@@ -58,10 +62,12 @@ const bracket = (value: number, edges: readonly number[]): string => {
 };
 
 function measureStamped(): void {
-  const rows = Array.from({ length: count }, (_, index): Row => {
+  const rows: Row[] = [];
+  for (let index = 0; index < count; index++) {
     const document = stamped(seed, index);
-    return { index, level: document.level, features: document.features, score: score(document) };
-  });
+    if (simple && !isSimple(document)) continue;
+    rows.push({ index, level: document.level, features: document.features, score: score(document, told) });
+  }
   table('All, and with or without a whole level copy', [...rows], () => 'all');
   table('A whole copy on a line', rows, row => (row.level ? 'yes' : 'no'));
   for (const by of ['layout', 'angle', 'family', 'language', 'method', 'tokens', 'disorder'] as const) {
@@ -77,8 +83,11 @@ function measureStamped(): void {
 }
 
 /** The kind of document real exports are: the stamp near upright, lines made by vertical distance. */
-const upright = ({ features }: Row): boolean =>
+const upright = ({ features }: Pick<Row, 'features'>): boolean =>
   ['90', '270', 'tilt'].includes(features.angle) && !['runs', 'glyphs'].includes(features.method);
+
+const isSimple = (row: Pick<Row, 'features'>): boolean =>
+  upright(row) && row.features.tokens === 'one' && row.features.method !== 'overlap';
 
 function outcomes(rows: readonly Row[]): void {
   const kinds = [...new Set(rows.map(row => row.score.outcome))].sort();
