@@ -1,4 +1,5 @@
 import { daysIn } from './calendar.ts';
+import { HAS, type Line } from './lines.ts';
 import type { PartialDate } from './profile.ts';
 
 /** A date or a range of dates as it stands in a line. */
@@ -69,11 +70,13 @@ interface End {
 }
 
 /** Whether a line can hold a date at all: most cannot, and are not searched. */
-export const mayHoldDate = (shadow: string): boolean => /(?:19|20)\d\d|\d\/\d\d|['’]\d\d|[一二][〇零九]/.test(shadow);
+const MAY_HOLD = /(?:19|20)\d\d|\d\/\d\d|['’]\d\d|[一二][〇零九]/;
+export const mayHoldDate = ({ has, shadow }: Line): boolean =>
+  (has & (HAS.digit | HAS.han)) !== 0 && MAY_HOLD.test(shadow);
 
 /** All dates of a line (its shadow), in order, none inside another. */
 export function datesIn(shadow: string): DateSpan[] {
-  if (!mayHoldDate(shadow)) return [];
+  if (!MAY_HOLD.test(shadow)) return [];
   const line = lower(shadow);
   const ends: End[] = [];
   for (const match of line.matchAll(END)) ends.push(endOf(match));

@@ -1,12 +1,13 @@
 import { lower } from './dates.ts';
+import { levelOf } from './degrees.ts';
 import type { Entry } from './entries.ts';
+import type { Part } from './heads.ts';
 import { bodyOf } from './highlights.ts';
 import { leadingLabel, pairsIn } from './labels.ts';
-import type { Part } from './parts.ts';
+import { isState } from './places.ts';
 import type { Education, EducationExtension } from './profile.ts';
 import { termsIn } from './terms.ts';
 import { type Ledger, SURE, type Value, valueAt } from './values.ts';
-import { isState, levelOf } from './words.ts';
 import { datesOf, field } from './work.ts';
 
 interface Found {

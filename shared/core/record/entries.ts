@@ -1,8 +1,9 @@
 import type { DateSpan } from './dates.ts';
+import { roleWeight } from './evidence.ts';
+import type { Part, PartKind } from './heads.ts';
 import type { Line } from './lines.ts';
-import type { Part, PartKind } from './parts.ts';
+import { isState } from './places.ts';
 import { type View, viewOf } from './views.ts';
-import { roleWeight } from './words.ts';
 
 /** One job, school or project: the parts of its head, its dates, and the lines below. */
 export interface Entry {
@@ -31,7 +32,7 @@ export function entriesOf(lines: readonly Line[], kind: PartKind): { entries: En
   let employer: Part | undefined;
   blocks.forEach((block, i) => {
     const heads = views.slice(block.top, block.bottom);
-    const parts = heads.flatMap((view, line) => view.head.parts.map(part => ({ ...part, line })));
+    const parts = heads.flatMap((view, line) => view.parts.map(part => ({ ...part, line })));
     const body = views.slice(block.bottom, blocks[i + 1]?.top ?? views.length).map(view => view.line);
     const dated = heads.find(view => view.date?.range) ?? heads.find(view => view.date);
     const entry: Entry = {
@@ -49,7 +50,7 @@ export function entriesOf(lines: readonly Line[], kind: PartKind): { entries: En
       orgOnly &&
       body.length === 0 &&
       blocks[i + 1] &&
-      !views[blocks[i + 1]!.top]?.head.parts.some(isOrg) &&
+      !views[blocks[i + 1]!.top]?.parts.some(isOrg) &&
       rolesFollow(views, blocks, i + 1)
     ) {
       employer = parts.find(isOrg);
@@ -67,8 +68,9 @@ const isOrg = ({ evidence, slot }: Part): boolean =>
   slot === 'org' || (!slot && evidence.org >= 0.6 && evidence.title === 0);
 const isTitle = ({ evidence, slot }: Part): boolean =>
   slot === 'title' || (!slot && evidence.title > 0.5 && evidence.org < 1);
-const minor = ({ evidence, slot }: Part): boolean =>
+const minor = ({ evidence, slot, shadow }: Part): boolean =>
   slot === 'city' ||
+  isState(shadow) ||
   slot === 'department' ||
   evidence.city ||
   (evidence.employment && evidence.org < 1) ||
@@ -76,7 +78,7 @@ const minor = ({ evidence, slot }: Part): boolean =>
 
 const rolesFollow = (views: readonly View[], blocks: readonly Block[], i: number): boolean => {
   const block = blocks[i]!;
-  const parts = views.slice(block.top, block.bottom).flatMap(view => view.head.parts);
+  const parts = views.slice(block.top, block.bottom).flatMap(view => view.parts);
   return parts.some(isTitle) && !parts.some(isOrg);
 };
 
@@ -129,7 +131,7 @@ function near(views: readonly View[], anchors: ReadonlySet<number>, i: number): 
   return false;
 }
 
-function evident({ head: { parts } }: View, kind: PartKind): boolean {
+function evident({ parts }: View, kind: PartKind): boolean {
   if (kind === 'education')
     return (
       parts.some(p => p.slot === 'school' || p.evidence.school > 0.5) ||
@@ -141,7 +143,7 @@ function evident({ head: { parts } }: View, kind: PartKind): boolean {
 
 /** A head without a date must say by itself that it is one. */
 function standsAlone(views: readonly View[], i: number, kind: PartKind): boolean {
-  const { parts } = views[i]!.head;
+  const { parts } = views[i]!;
   if (kind === 'work') return parts.some(isOrg) && parts.some(isTitle);
   if (kind === 'education')
     return (
@@ -174,7 +176,7 @@ function titlesOf(views: readonly View[]): number[] {
 function continues(views: readonly View[], before: View | undefined, view: View): boolean {
   const first = views[0]!.line.index;
   if (!before?.body || view.line.gap > 0 || /[。.!?;)]$/.test(before.line.shadow)) return false;
-  if (view.head.parts.some(p => isOrg(p) || isTitle(p) || p.evidence.school > 0.5)) return false;
+  if (view.parts.some(p => isOrg(p) || isTitle(p) || p.evidence.school > 0.5)) return false;
   // Of the lines around: a section may be long, and this is asked at each of its heads.
   const around = views.slice(Math.max(0, before.line.index - first - 40), before.line.index - first + 40);
   return before.width >= 0.85 * around.reduce((most, { width }) => Math.max(most, width), 0);
@@ -225,15 +227,15 @@ function settled(
   firstTop: number,
   kind: PartKind,
 ): number {
-  const model = kindsOf(views[firstTop]!.head.parts);
+  const model = kindsOf(views[firstTop]!.parts);
   for (let take = up; take > 0; take--) {
     const view = views[anchor - take]!;
-    if (view.line.gap > 0 || view.line.facts?.bold || view.head.parts.some(part => part.slot)) return take;
-    const own = kindsOf(view.head.parts);
-    const below = kindsOf(views[anchor - take + 1]!.head.parts);
+    if (view.line.gap > 0 || view.line.facts?.bold || view.parts.some(part => part.slot)) return take;
+    const own = kindsOf(view.parts);
+    const below = kindsOf(views[anchor - take + 1]!.parts);
     const before = views[anchor - take - 1];
     // A shorter head would begin with another kind of thing than the first entry's: no.
-    const shorter = take === 1 ? views[anchor]!.head.parts.length > 0 && below === model : below === model;
+    const shorter = take === 1 ? views[anchor]!.parts.length > 0 && below === model : below === model;
     if (own !== model && shorter && kind !== 'projects') continue;
     if (anchor - take > floor && continues(views, before, view) && shorter) continue;
     return take;
@@ -251,7 +253,7 @@ function runBelow(views: readonly View[], top: number, anchor: number, end: numb
   while (down < REACH && anchor + 1 + down < end) {
     const view = views[anchor + 1 + down]!;
     if (view.body || view.width > 90 || view.line.gap > 1) break;
-    const have = views.slice(top, anchor + 1 + down).flatMap(v => v.head.parts);
+    const have = views.slice(top, anchor + 1 + down).flatMap(v => v.parts);
     const dated = views.slice(top, anchor + 1 + down).some(v => v.date);
     if (!fills(have, view, dated, kind, views[anchor + 2 + down])) break;
     down++;
@@ -260,7 +262,7 @@ function runBelow(views: readonly View[], top: number, anchor: number, end: numb
 }
 
 function fills(have: readonly Part[], view: View, dated: boolean, kind: PartKind, next: View | undefined): boolean {
-  const parts = view.head.parts;
+  const parts = view.parts;
   if (view.date) return !dated && parts.length === 0;
   if (parts.length === 0) return false;
   const major = have.filter(part => !minor(part));

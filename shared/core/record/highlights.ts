@@ -1,5 +1,5 @@
 import { bareLabel, leadingLabel } from './labels.ts';
-import { type Line, widthOf } from './lines.ts';
+import type { Line } from './lines.ts';
 import { termsIn } from './terms.ts';
 import { type Ledger, proseOf, SURE, type Value } from './values.ts';
 
@@ -15,7 +15,7 @@ const ENDS = /[。.!！？?;；]$/;
 
 /** Joins broken lines; a list mark, a label (Result：) or an ended sentence begins the next highlight. */
 export function bodyOf(lines: readonly Line[], ledger: Ledger): Body {
-  const widest = lines.reduce((most, line) => Math.max(most, widthOf(line.shadow)), 0);
+  const widest = lines.reduce((most, line) => Math.max(most, line.width), 0);
   const marked = lines.some(line => line.mark > 0);
   const groups: { line: Line; from: number }[][] = [];
   const tech: { line: Line; from: number }[][] = [];
@@ -67,7 +67,7 @@ function continues(last: Line, line: Line, widest: number, marked: boolean): boo
   if (line.gap > 0) return false;
   if (/^[a-z]/.test(line.shadow)) return true;
   const ended = ENDS.test(last.shadow);
-  const width = widthOf(last.shadow);
+  const width = last.width;
   if (ended) return marked && last.mark === 0 ? width >= FULL * widest && !/[。.]$/.test(last.shadow) : false;
   return marked || width >= FULL * widest;
 }

@@ -4,9 +4,9 @@ import type { RedactedText } from '../text/brand.ts';
 import { isCalendarDate } from './calendar.ts';
 import { educationOf } from './education.ts';
 import { type Entry, entriesOf } from './entries.ts';
+import { headOf, type PartKind } from './heads.ts';
 import { type Line, LONG, linesOf } from './lines.ts';
 import { awardsOf, certificatesOf, languagesOf, namesLanguage } from './lists.ts';
-import { headOf, type PartKind } from './parts.ts';
 import { outsidePlaceholders } from './placeholder.ts';
 import type {
   Education,

@@ -1,11 +1,11 @@
 import { lower } from './dates.ts';
 import type { Entry } from './entries.ts';
+import { roleWeight } from './evidence.ts';
+import type { Part } from './heads.ts';
 import { bodyOf } from './highlights.ts';
-import type { Part } from './parts.ts';
 import type { Project, ProjectExtension } from './profile.ts';
 import { termsIn } from './terms.ts';
 import { type Ledger, SURE, type Value, valueAt } from './values.ts';
-import { roleWeight } from './words.ts';
 import { datesOf, durationOf, field } from './work.ts';
 
 /** The projects of a résumé: what is no date, no role and no employer in a head is the name. */

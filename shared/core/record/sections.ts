@@ -1,7 +1,7 @@
 import { type Heading, headingOf } from './headings.ts';
-import type { Line } from './lines.ts';
+import { headOf, type PartKind } from './heads.ts';
+import { type Line, lineOf } from './lines.ts';
 import { namesLanguage } from './lists.ts';
-import { headOf, type PartKind } from './parts.ts';
 import type { SectionKind } from './profile.ts';
 import { tableAt } from './tables.ts';
 import { viewOf } from './views.ts';
@@ -41,14 +41,21 @@ export function sectionsOf(lines: readonly Line[]): Section[] {
       open.lines.push(line);
       return;
     }
-    const rest: Line = {
-      ...line,
-      start: line.start + heading.rest,
-      text: line.text.slice(heading.rest),
-      shadow: line.shadow.slice(heading.rest),
-      mark: 0,
-    };
-    sections.push({ kind: heading.kind, heading: { line, at: heading }, inline: true, lines: [rest] });
+    const rest = lineOf(
+      line.text.slice(heading.rest),
+      line.shadow.slice(heading.rest),
+      line.start + heading.rest,
+      line.index,
+      line.gap,
+      line.facts,
+      line.looked,
+    );
+    sections.push({
+      kind: heading.kind,
+      heading: { line, at: heading },
+      inline: true,
+      lines: [{ ...rest, mark: 0 }],
+    });
     if (inside || open.kind === 'header')
       sections.push({ kind: open.kind, inline: false, lines: [], ...(open.heading && { heading: open.heading }) });
   });

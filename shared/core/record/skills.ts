@@ -1,5 +1,5 @@
 import { lower } from './dates.ts';
-import { isHan, type Line, LONG, widthOf } from './lines.ts';
+import { isHan, type Line, LONG } from './lines.ts';
 import type { Skill } from './profile.ts';
 import { termsIn } from './terms.ts';
 import { type Ledger, SURE, type Value, valueAt } from './values.ts';
@@ -44,7 +44,7 @@ export function groupsOf(lines: readonly Line[], heading: Value | undefined, led
   const groups: Group[] = [];
   let name = heading;
   let listed = false;
-  const widest = lines.reduce((most, { shadow }) => Math.max(most, widthOf(shadow)), 0);
+  const widest = lines.reduce((most, { width }) => Math.max(most, width), 0);
   lines.forEach((line, i) => {
     ledger.take(line);
     const colon = categoryEnd(line);
@@ -78,7 +78,7 @@ export function groupsOf(lines: readonly Line[], heading: Value | undefined, led
 
 /** Whether the margin broke a line inside a term: it fills the column and ends in no separator. */
 const breaks = (line: Line | undefined, widest: number): boolean =>
-  line !== undefined && widest > 30 && widthOf(line.shadow) >= widest - 8 && !/[,、，;；/|·。.:]$/.test(line.shadow);
+  line !== undefined && widest > 30 && line.width >= widest - 8 && !/[,、，;；/|·。.:]$/.test(line.shadow);
 
 /** The two halves of a broken term as one, in the place of the first. */
 function joined(first: Value, second: Value, terms: Value[]): Value {

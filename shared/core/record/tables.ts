@@ -1,8 +1,9 @@
 import { datesIn } from './dates.ts';
 import type { Entry } from './entries.ts';
+import { look } from './evidence.ts';
+import { datesOf, headOf, type Part, type PartKind } from './heads.ts';
 import { firstLetters, type Slot, slotOf } from './labels.ts';
 import type { Line } from './lines.ts';
-import { headOf, lookOf, type Part, type PartKind } from './parts.ts';
 
 /** The head of a table: its columns, in one line or each in a line of its own. */
 export interface Table {
@@ -90,7 +91,7 @@ function partOf(line: Line, slot: Slot, place: number): Part {
     start: line.start,
     end: line.end,
     shadow: line.shadow,
-    evidence: lookOf(line)(line.shadow),
+    evidence: look(line, line.shadow),
     slot,
     line: 0,
     place,
@@ -106,7 +107,7 @@ function lineRows(lines: readonly Line[], from: number, { columns, kind }: Table
   for (; at < lines.length; at++) {
     const line = lines[at]!;
     const head = headOf(line, kind);
-    const date = head.dates.find(d => d.range) ?? head.dates[0];
+    const date = datesOf(line).find(d => d.range) ?? datesOf(line)[0];
     if (columns.includes('date') ? date && line.mark === 0 : head.parts.length === others.length) {
       const fits = head.parts.length === others.length;
       const parts = head.parts.map((part, i) => (fits ? { ...part, slot: others[i]! } : part));

@@ -1,6 +1,6 @@
 import { lower } from './dates.ts';
+import { headOf } from './heads.ts';
 import type { Line } from './lines.ts';
-import { headOf } from './parts.ts';
 import type { Currency, Salary } from './profile.ts';
 import { termsIn } from './terms.ts';
 import { type Ledger, SURE, type Value, valueAt } from './values.ts';

@@ -1,5 +1,5 @@
 import { lower } from './dates.ts';
-import { shadowOf } from './lines.ts';
+import { shadowOf } from './fold.ts';
 import { type Value, valueAt } from './values.ts';
 
 /* Terms that a slash belongs to. */

@@ -1,12 +1,12 @@
 import { monthNumber } from './calendar.ts';
-import type { DateSpan } from './dates.ts';
-import { datesIn, lower } from './dates.ts';
+import { lower } from './dates.ts';
 import type { Entry } from './entries.ts';
+import { isInternship } from './evidence.ts';
+import type { Part } from './heads.ts';
 import { bodyOf } from './highlights.ts';
-import type { Part } from './parts.ts';
+import { isState } from './places.ts';
 import type { PartialDate, Work, WorkExtension } from './profile.ts';
 import { type Ledger, SURE, type Value, valueAt } from './values.ts';
-import { isInternship, isState } from './words.ts';
 
 /** The jobs of a résumé. Entries vote on which part of a head is the employer, so that a plain name finds its place. */
 export function workOf(
@@ -210,6 +210,3 @@ export function monthsWorked(
   }
   return Math.max(0, months);
 }
-
-export type { DateSpan };
-export { datesIn };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isCalendarDate } from '../../../shared/core/record/calendar.ts';
 import { datesIn } from '../../../shared/core/record/dates.ts';
-import { shadowOf } from '../../../shared/core/record/lines.ts';
+import { shadowOf } from '../../../shared/core/record/fold.ts';
 
 /** `from..to`, with `+` for what goes on, `?` for a single date and `!` for an impossible one. */
 const read = (line: string): string =>

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { profileSchema, provenanceSchema } from '../../../shared/contracts/record.ts';
 import { datesIn } from '../../../shared/core/record/dates.ts';
+import { shadowOf } from '../../../shared/core/record/fold.ts';
 import { type Structured, structure } from '../../../shared/core/record/index.ts';
-import { shadowOf } from '../../../shared/core/record/lines.ts';
 import { asRedacted } from '../../../shared/core/text/brand.ts';
 import { Random, sampleOf, TEMPLATES, toText } from '../../generators/resume/index.ts';
 

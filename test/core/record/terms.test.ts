@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { levelOf } from '../../../shared/core/record/degrees.ts';
 import { salaryOf } from '../../../shared/core/record/target.ts';
 import { termsIn } from '../../../shared/core/record/terms.ts';
-import { levelOf } from '../../../shared/core/record/words.ts';
 
 const read = (text: string) => termsIn(text, 0, text.length).map(({ value }) => value);
 

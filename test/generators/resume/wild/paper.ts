@@ -74,7 +74,7 @@ export function byEmployer(truth: Truth): Truth['jobs'][number][][] {
   const groups: Truth['jobs'][number][][] = [];
   for (const job of truth.jobs) {
     const last = groups.at(-1);
-    if (last?.[0]!.org === job.org) last.push(job);
+    if (last && last[0]!.org === job.org) last.push(job);
     else groups.push([job]);
   }
   return groups;

@@ -1,0 +1,52 @@
+import { type Line, LONG, lineOf } from './lines.ts';
+
+const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?,?';
+/* A range that the margin broke: behind its dash, between a year and its month, between a month and its year. */
+const BROKEN: readonly (readonly [RegExp, RegExp])[] = [
+  [
+    /[\d月)](?: ?[-~至到]+| to) ?$/i,
+    new RegExp(`^(?:(?:19|20)\\d\\d(?!\\d)|\\d{1,2} ?[./月]|至?今|现在|present|now|current|${MONTH} ?\\d)`, 'i'),
+  ],
+  [/[\d月] ?[-~至到]+ ?(?:19|20)\d\d ?年 ?$/, /^\d{1,2} ?月/],
+  [new RegExp(`\\d(?: ?[-~]+| to) ?${MONTH}$`, 'i'), /^(?:19|20)\d\d(?!\d)/],
+  [/[-~至到] ?(?:19|20)\d\d$|^[^。;]*(?<!\d)(?:19|20)\d\d$/, /^年 ?\d{1,2} ?月/],
+  [new RegExp(`(?<![a-z])${MONTH}$`, 'i'), /^(?:19|20)\d\d(?: ?[-~]| to ).{3,20}$/i],
+];
+/* How the two lines of a broken range begin and end. */
+const BEGINS = /^[\d至今现年a-z]/i;
+const ENDS = /(?:[-~至到年\d]| to|[a-z]\.?,?) ?$/i;
+
+/** Joins the two lines of a broken range into one, which holds the line break as a space. */
+export function unbroken(text: string, shadow: string, lines: readonly Line[]): Line[] {
+  const out: Line[] = [];
+  let moved = false;
+  for (const line of lines) {
+    const last = out.at(-1);
+    if (last && line.gap === 0 && last.shadow.length < LONG && mayBegin(line) && isBroken(last, line)) {
+      const words = shadow.slice(last.start, line.end).replace(/\s/g, ' ');
+      out[out.length - 1] = lineOf(
+        text.slice(last.start, line.end),
+        words,
+        last.start,
+        last.index,
+        last.gap,
+        last.facts,
+        last.looked,
+      );
+      moved = true;
+    } else out.push(moved ? { ...line, index: out.length } : line);
+  }
+  return out;
+}
+
+/** Most lines begin with a letter that no date does. */
+function mayBegin({ shadow }: Line): boolean {
+  const code = shadow.charCodeAt(0);
+  return code < 0x4e00 || '至今现年'.includes(shadow[0]!);
+}
+
+function isBroken(last: Line, line: Line): boolean {
+  if (!BEGINS.test(line.shadow)) return false;
+  const tail = last.shadow.slice(-32);
+  return ENDS.test(tail) && BROKEN.some(([end, start]) => start.test(line.shadow) && end.test(tail));
+}
