@@ -60,7 +60,7 @@ function pageOf(text: string, lower: string): Page {
 }
 
 /** Where the clean text is in doubt the value may reach to the doubt's end. */
-function withDoubts(span: Span, doubts: readonly Span[] = []): Span {
+export function withDoubts(span: Span, doubts: readonly Span[] = []): Span {
   let { start, end } = span;
   for (const doubt of doubts) {
     if (doubt.start >= end || doubt.end <= start) continue;

@@ -1,9 +1,11 @@
 import { asRedacted, type CleanText } from '../text/brand.ts';
 import { applyEdits, type Edit, PositionMap } from '../text/position-map.ts';
-import { type Detection, detect } from './detect.ts';
+import type { Span } from '../text/span.ts';
+import { type Detection, detect, withDoubts } from './detect.ts';
 import { touches } from './ordered.ts';
 import { escapePoints } from './placeholder.ts';
 import { DEFAULT_POLICY, substitute } from './policy.ts';
+import { besidePlaceholders, type Excerpt } from './second-look.ts';
 import type { Candidate, Finding, FoundValue, PiiType, Redaction, RedactOptions } from './types.ts';
 
 export { type AuditRow, auditOf } from './audit.ts';
@@ -27,28 +29,33 @@ const ROUNDS = 4;
  * Cost is linear in the text's length.
  */
 export function redact(text: CleanText, options: RedactOptions = {}): Redaction {
-  // 1. Find, on a shadow of the text; what is left is read again until nothing more turns up.
-  let detection = detect(text, options);
-  let result = rewrite(text, detection.findings, options);
-  for (let round = 1; round < ROUNDS; round++) {
-    const again = detect(result.text, options);
-    const more = again.findings.flatMap(it => backTo(result.map, it)).filter(it => !touches(detection.findings, it));
+  // 1. Find, on a shadow of the text.
+  let { findings, people } = detect(text, options);
+  // 2. Replace by offset, never by value.
+  let result = rewrite(text, findings, options);
+  // 3. What is left is read again until nothing more turns up, first beside the placeholders alone.
+  for (let round = 1; round < ROUNDS && findings.length > 0; round++) {
+    const again = (parts: Excerpt): Candidate[] =>
+      detect(parts.text, { ...options, doubts: [] })
+        .findings.map(it => ({ ...it, ...withDoubts(backThrough(result.map, parts.map, it), options.doubts) }))
+        .filter(it => it.end > it.start && !touches(findings, it));
+    const { map } = result;
+    const beside = besidePlaceholders(
+      result.text,
+      findings.map(it => map.spanToTarget(it)),
+    );
+    if (again(beside).length === 0) break;
+    const more = again({ text: result.text, map: PositionMap.identity(result.text.length) });
     if (more.length === 0) break;
-    detection = {
-      findings: [...detection.findings, ...more].sort((a, b) => a.start - b.start),
-      people: detection.people,
-    };
-    // 2. Replace by offset, never by value.
-    result = rewrite(text, detection.findings, options);
+    findings = [...findings, ...more].sort((a, b) => a.start - b.start);
+    result = rewrite(text, findings, options);
   }
-  // 3. Say what was done.
-  return { ...result, findings: detection.findings.map(plain), people: detection.people };
+  // 4. Say what was done.
+  return { ...result, findings: findings.map(plain), people };
 }
 
-function backTo(map: PositionMap, it: Candidate): Candidate[] {
-  const { start, end } = map.spanToSource(it);
-  return end > start ? [{ ...it, start, end }] : [];
-}
+const backThrough = (redacted: PositionMap, parts: PositionMap, it: Candidate): Span =>
+  redacted.spanToSource(parts.spanToSource(it));
 
 const plain = ({ type, start, end, score, evidence }: Candidate): Finding => ({ type, start, end, score, evidence });
 

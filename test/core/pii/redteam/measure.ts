@@ -84,7 +84,7 @@ const shown = (sample: Sample, { start, end }: { start: number; end: number }): 
   );
 
 /** Prints the table, then every leak and false alarm: all the people are invented. */
-function print(title: string, samples: readonly Sample[]): void {
+export function print(title: string, samples: readonly Sample[]): void {
   const { byType, leaks, alarms } = measure(samples);
   console.log(`\n${title}: ${samples.length} samples`);
   console.table(
