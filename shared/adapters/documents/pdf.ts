@@ -41,8 +41,8 @@ export async function readPdf(bytes: Uint8Array, limits: Limits, policy: OpenPol
     let unreadable = 0;
     whole.forEach(({ number }, i) => {
       const page = body[i]!;
-      const { reading, hidden } = layOutPage(page, number);
-      const { use, reason, script } = decidePage(page, reading);
+      const { reading, hidden, seen } = layOutPage(page, number);
+      const { use, reason, script } = decidePage(page, reading, seen);
       // A viewer's own font may stand in for one that is missing: then the picture has what the codes do not tell.
       const shown = reason === 'font-not-embedded' && showsInk(pdf, number, page);
       if (use === 'ocr' || shown || (policy.ocr === 'always' && reason !== 'blank' && reason !== 'font-not-embedded')) {

@@ -17,7 +17,7 @@ export class Trap extends Error {}
 /** wasi's errno values. */
 const [BADF, NOENT, NOTTY] = [8, 44, 59];
 /** Bytes of a page of WebAssembly memory. */
-const PAGE = 65_536;
+export const PAGE = 65_536;
 
 export interface Outside {
   readonly imports: { env: object; wasi_snapshot_preview1: object };

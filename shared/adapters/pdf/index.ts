@@ -56,10 +56,17 @@ export async function openPdf(bytes: Uint8Array, limits: PdfLimits, options: Pdf
   const partial = scanned.damaged || sizes.includes(undefined);
 
   let engine: Engine | undefined = opened.engine;
+  let sound = true;
   const onPage = <T>(number: number, use: (engine: Engine, page: number) => T, missing: T): T => {
     if (!engine || !(number >= 1 && number <= pageCount)) throw new RangeError('no such page');
     if (!sizes[number - 1]) return missing;
-    return guarded(engine, withPage<T>, handle, number - 1, use);
+    try {
+      return guarded(engine, withPage<T>, handle, number - 1, use);
+    } catch (error) {
+      // What stopped in the middle of its work serves no other document.
+      sound = false;
+      throw error;
+    }
   };
   return {
     pageCount,
@@ -71,6 +78,7 @@ export async function openPdf(bytes: Uint8Array, limits: PdfLimits, options: Pdf
     render: (number, dpi) =>
       onPage(number, (engine, page) => renderPage(engine, page, sizes[number - 1]!, dpi, limits.maxPixels), NO_IMAGE),
     close() {
+      if (sound) engine?.release();
       engine = undefined;
     },
   };

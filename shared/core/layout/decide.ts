@@ -1,7 +1,7 @@
 import type { Glyph, GlyphPage } from '../document/geometry.ts';
 import type { PageReading } from '../document/reading.ts';
 import { isGarbled } from './garbled.ts';
-import { visibility } from './hidden.ts';
+import { type Visibility, visibility } from './hidden.ts';
 
 export type Script = 'han' | 'latin' | 'unknown';
 
@@ -23,9 +23,11 @@ const FEW_GLYPHS = 80;
 /** Drawn shapes from which a page without glyphs is taken to hold outlined text. */
 const OUTLINES = 20;
 
-/** Whether the page's text layer can be trusted, or only its picture. `reading` is the layer as laid out. */
-export function decidePage(page: GlyphPage, reading: PageReading): PageDecision {
-  const seen = visibility(page);
+/**
+ * Whether the page's text layer can be trusted, or only its picture.
+ * @param reading the layer as laid out. @param seen what of it can be seen, if that is known.
+ */
+export function decidePage(page: GlyphPage, reading: PageReading, seen: Visibility = visibility(page)): PageDecision {
   const glyphs = seen.visible.filter(glyph => glyph.text !== ' ');
   const script = scriptOf([...glyphs, ...seen.behindPicture]);
   const decide = (use: 'text' | 'ocr', reason: PageDecision['reason']): PageDecision => ({ use, reason, script });

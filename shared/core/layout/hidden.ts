@@ -65,11 +65,13 @@ class Grounds {
   private static readonly MOST = 5000;
   /** The same within one cell. */
   private static readonly MOST_IN_CELL = 200;
-  private readonly cells: (readonly Fill[])[];
+  /** Nothing when the page is bare paper, as most are. */
+  private readonly cells: (readonly Fill[])[] | undefined;
   private readonly page: GlyphPage;
 
   constructor(page: GlyphPage) {
     this.page = page;
+    if ((page.fills ?? []).length === 0) return;
     const n = Grounds.CELLS;
     const cells: Fill[][] = Array.from({ length: n * n }, () => []);
     for (const fill of (page.fills ?? []).slice(0, Grounds.MOST)) {
@@ -110,6 +112,7 @@ class Grounds {
   }
 
   private under({ x, y }: Point): readonly Fill[] {
+    if (!this.cells) return [];
     return this.cells[this.cell(y, this.page.height) * Grounds.CELLS + this.cell(x, this.page.width)]!;
   }
 
@@ -118,12 +121,15 @@ class Grounds {
   }
 }
 
-const channels = (color: number): readonly number[] => [(color >> 16) & 255, (color >> 8) & 255, color & 255];
+/** The difference of the strongest channel. */
+const contrast = (a: number, b: number): number =>
+  Math.max(
+    Math.abs(((a >> 16) & 255) - ((b >> 16) & 255)),
+    Math.abs(((a >> 8) & 255) - ((b >> 8) & 255)),
+    Math.abs((a & 255) - (b & 255)),
+  );
 
-function contrast(a: number, b: number): number {
-  const other = channels(b);
-  return Math.max(...channels(a).map((value, i) => Math.abs(value - other[i]!)));
-}
+const channels = (color: number): readonly number[] => [(color >> 16) & 255, (color >> 8) & 255, color & 255];
 
 function mix(ground: number, color: number, alpha: number): number {
   const over = channels(color);

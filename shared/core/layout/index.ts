@@ -15,6 +15,8 @@ export interface PageLayout {
   readonly reading: PageReading;
   /** Glyphs left out because no reader can see them; the document's note is HIDDEN_TEXT if there are any. */
   readonly hidden: number;
+  /** For `decidePage`. */
+  readonly seen: Visibility;
 }
 
 /** The page's visible text as lines in reading order. @param number of the page, from 1. */
@@ -38,7 +40,7 @@ export function layOutPage(page: GlyphPage, number: number): PageLayout {
     return (isVertical ? [...vertical, ...rows] : [...rows, ...vertical]).flatMap(row => lineOf(row, page));
   });
   const { width, height } = page;
-  return { reading: { number, engine: 'text-layer', lines, width, height }, hidden: seen.hidden.length };
+  return { reading: { number, engine: 'text-layer', lines, width, height }, hidden: seen.hidden.length, seen };
 }
 
 function lineOf(row: Row, page: GlyphPage): readonly LineReading[] {
@@ -48,7 +50,10 @@ function lineOf(row: Row, page: GlyphPage): readonly LineReading[] {
   return [{ text, box: boxOf(items), size: usual(items), bold: isBold(items, page) }];
 }
 
+/** The size of most glyphs, to a tenth of a point. */
 function usual(items: readonly Item[]): number {
+  const [first] = items as readonly [Item];
+  if (items.every(({ size }) => size === first.size)) return Math.round(first.size * 10) / 10;
   const counts = new Map<number, number>();
   for (const { size } of items) {
     const rounded = Math.round(size * 10) / 10;

@@ -46,6 +46,7 @@ export function turn(a: number, b: number): number {
 
 function itemOf(glyph: Glyph, angle: number, index: number): Item {
   const { box, size, text } = glyph;
+  if (angle === 0) return { glyph, text, start: box.left, end: box.right, base: baseOf(box, size), size, index };
   const radians = (angle * Math.PI) / 180;
   const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
   const [c, s] = [Math.abs(cos), Math.abs(sin)];
@@ -62,6 +63,9 @@ function itemOf(glyph: Glyph, angle: number, index: number): Item {
     index,
   };
 }
+
+/** Of upright text; half of the way between the bounds, so that boxes of other heights do no harm. */
+const baseOf = ({ top, bottom }: Box, size: number): number => (top + bottom) / 2 + ((ASCENT - DESCENT) / 2) * size;
 
 /**
  * Without the second strike of letters that a producer draws twice, a hair apart, to make them bold.

@@ -28,8 +28,8 @@ export async function read(
   const pdf = await openPdf(bytes, LIMITS);
   const { body, stamps } = separateStamps(pdf.sizes.map((_, i) => pdf.glyphs(i + 1)));
   const pages = body.map((page, i) => {
-    const { reading, hidden } = layOutPage(page, i + 1);
-    return { lines: reading.lines.map(line => line.text), hidden, decision: decidePage(page, reading) };
+    const { reading, hidden, seen } = layOutPage(page, i + 1);
+    return { lines: reading.lines.map(line => line.text), hidden, decision: decidePage(page, reading, seen) };
   });
   pdf.close();
   return { pages, stamps, notes: pdf.notes };

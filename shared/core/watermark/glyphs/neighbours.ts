@@ -14,20 +14,30 @@ export class Neighbours {
   private static readonly CELL = 16;
   /** Marks of a cell that are looked at; more stand there on no page that can be read. */
   private static readonly FULL = 40;
-  private readonly cells = new Map<number, Mark[]>();
+  private readonly runs: readonly Run[];
+  /** Made with the first question: most pages have nothing that looks like a stamp. */
+  private cells: Map<number, Mark[]> | undefined;
   private readonly gone = new Set<Run>();
 
   constructor(runs: readonly Run[]) {
-    for (const run of runs)
+    this.runs = runs;
+  }
+
+  private marks(): ReadonlyMap<number, readonly Mark[]> {
+    if (this.cells) return this.cells;
+    const cells = new Map<number, Mark[]>();
+    for (const run of this.runs)
       for (const { glyph, text } of run.items) {
         if (text === ' ') continue;
         const { box, size } = glyph;
         const mark = { run, x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2, size };
         const key = this.key(mark.x, mark.y);
-        const cell = this.cells.get(key);
+        const cell = cells.get(key);
         if (cell && cell.length < Neighbours.FULL) cell.push(mark);
-        else if (!cell) this.cells.set(key, [mark]);
+        else if (!cell) cells.set(key, [mark]);
       }
+    this.cells = cells;
+    return cells;
   }
 
   /** Runs that turned out to be stamps: what they cross is none because of that. */
@@ -77,9 +87,10 @@ export class Neighbours {
   }
 
   private someAround(x: number, y: number, is: (mark: Mark) => boolean): boolean {
+    const cells = this.marks();
     for (const dx of [-Neighbours.CELL, 0, Neighbours.CELL])
       for (const dy of [-Neighbours.CELL, 0, Neighbours.CELL])
-        if (this.cells.get(this.key(x + dx, y + dy))?.some(is)) return true;
+        if (cells.get(this.key(x + dx, y + dy))?.some(is)) return true;
     return false;
   }
 
