@@ -1,4 +1,4 @@
-// node test/core/watermark/redteam/show.ts SEED INDEX [raw]: one document's facts, what the cleaner reports, and each raw line
+// node test/core/watermark/redteam/show.ts SEED INDEX [raw] [told]: one document's facts, what the cleaner reports, and each raw line
 // it treated wrongly: stamp characters in [brackets], those left marked !, content characters lost marked {so}.
 import { asRaw } from '../../../../shared/core/text/brand.ts';
 import { clean } from '../../../../shared/core/watermark/index.ts';
@@ -8,11 +8,12 @@ import { stamped } from './stamped.ts';
 const [seed = 1, index = 0] = process.argv.slice(2).map(Number);
 const everything = process.argv.includes('raw');
 const document = stamped(seed, index);
-const result = clean(asRaw(document.raw), { fingerprint: token => token });
-const { raw, stamp, truth: _truth, ...facts } = document;
+const told = process.argv.includes('told');
+const result = clean(asRaw(document.raw), { fingerprint: token => token, hints: told ? document.tokens : [] });
+const { raw, stamp, truth: _truth, copyOf: _copyOf, ...facts } = document;
 console.log(JSON.stringify(facts));
 console.log(JSON.stringify(result.watermarks));
-console.log(JSON.stringify(score(document)));
+console.log(JSON.stringify(score(document, told)));
 
 const mine = new Set(stamp);
 const removed = new Set(

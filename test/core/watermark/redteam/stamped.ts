@@ -27,6 +27,8 @@ export interface Stamped {
   truth: string;
   /** Offsets in `raw` of the stamp's UTF-16 units. */
   stamp: number[];
+  /** The copy each of them belongs to. */
+  copyOf: number[];
   tokens: string[];
   whole: number;
   partial: number;
@@ -100,6 +102,7 @@ function attempt(random: Random): Stamped {
     raw,
     truth: [...owners.keys()].map(i => (owners[i]! < 0 ? raw[i] : '')).join(''),
     stamp: stampUnits,
+    copyOf: stampUnits.map(i => owners[i]!),
     tokens: [...new Set([...found.keys()].map(copy => tokenOf.get(copy)!))],
     whole: whole.length,
     partial: found.size - whole.length,

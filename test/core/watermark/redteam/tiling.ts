@@ -126,7 +126,9 @@ export function stampPage(random: Random, stamp: Stamp, page: Page, token: strin
   for (let i = 0; i < stamp.level; i++) {
     const y = freeStrip(random, page, stamp.size);
     const size = Math.min(stamp.size, (stamp.size * (page.width - 20)) / length);
-    if (y !== undefined) put({ x: page.width / 2 + random.int(-8, 8), y }, random.pick([0, 180]), size);
+    if (y === undefined) break;
+    put({ x: page.width / 2 + random.int(-8, 8), y }, random.pick([0, 180]), size);
+    page = { ...page, baselines: [...page.baselines, y] };
   }
   return out;
 }

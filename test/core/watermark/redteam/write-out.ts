@@ -32,7 +32,7 @@ export function drawHabits(random: Random): Habits {
     feed: random.pick(['\n', '\n', '\f', '\n\f', '\n\n']),
     swap: random.pick([0, 0, 0, 0.3, 0.5]),
     drift: random.pick([0, 0, 0, 0.08, 0.2]),
-    tear: random.pick([0, 0, 0, 0.05, 0.15]),
+    tear: random.pick([0, 0, 0, 0.02, 0.06]),
     glue: random.pick([0, 0, 0.3]),
   };
 }
