@@ -1,4 +1,4 @@
-import { lower } from './dates.ts';
+import { lower } from './case.ts';
 
 /** Degrees in the words of the source, both languages; the longest first. */
 const HAN_DEGREE =

@@ -1,4 +1,4 @@
-import { lower } from './dates.ts';
+import { lower } from './case.ts';
 import { levelOf } from './degrees.ts';
 import type { Entry } from './entries.ts';
 import type { Part } from './heads.ts';

@@ -1,4 +1,4 @@
-import { lower } from './dates.ts';
+import { lower } from './case.ts';
 import { hanDegree, latinDegree } from './degrees.ts';
 import { isHan, type Line } from './lines.ts';
 import { isHanCity, isLatinCity } from './places.ts';

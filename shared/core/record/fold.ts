@@ -37,33 +37,27 @@ function table(): Uint16Array {
 const MISREAD = /(?<![0-9A-Za-z])[12][0-9OolI]{3}(?=[ ./年-])(?: ?[./年-] ?[0-9OolI]{1,2}(?![0-9A-Za-z]))?/g;
 const repair = (date: string): string => date.replace(/[Oo]/g, '0').replace(/[lI]/g, '1');
 
-/** Units made into a string at once; more would overflow the stack of a call. */
-const CHUNK = 4096;
-
 /** The text's shadow, of the same length. */
 export function shadowOf(text: string): string {
-  const units = new Uint16Array(text.length);
-  let changed = false;
+  let shadow = '';
+  let from = 0;
   let suspect = false;
   let before = 0;
-  for (let i = 0; i < units.length; i++) {
+  for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     const folded = FOLD[code]!;
-    units[i] = folded;
-    if (folded !== code) changed = true;
-    // A letter that looks like a digit, behind a digit or a date's separator (`-`, `.`, `/`, 年).
-    if (
+    if (folded !== code) {
+      shadow += text.slice(from, i) + String.fromCharCode(folded);
+      from = i + 1;
+    } else if (
+      // O o l I behind a digit or a date's separator (`-`, `.`, `/`, 年)
       (code === 0x4f || code === 0x6f || code === 0x6c || code === 0x49) &&
       ((before >= 0x2d && before <= 0x39) || before === 0x5e74)
     )
       suspect = true;
     before = folded;
   }
-  let shadow = text;
-  if (changed) {
-    shadow = '';
-    for (let at = 0; at < units.length; at += CHUNK)
-      shadow += String.fromCharCode.apply(null, units.subarray(at, at + CHUNK) as unknown as number[]);
-  }
+  if (from > 0) shadow += text.slice(from);
+  else shadow = text;
   return suspect ? shadow.replace(MISREAD, date => (/[OolI]/.test(date) ? repair(date) : date)) : shadow;
 }

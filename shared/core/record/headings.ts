@@ -1,4 +1,4 @@
-import { lower } from './dates.ts';
+import { lower } from './case.ts';
 import { isHan, type Line, LONG } from './lines.ts';
 import type { SectionKind } from './profile.ts';
 

@@ -5,7 +5,7 @@ import { isCalendarDate } from './calendar.ts';
 import { educationOf } from './education.ts';
 import { type Entry, entriesOf } from './entries.ts';
 import { headOf, type PartKind } from './heads.ts';
-import { type Line, LONG, linesOf } from './lines.ts';
+import { isHan, type Line, LONG, linesOf } from './lines.ts';
 import { awardsOf, certificatesOf, languagesOf, namesLanguage } from './lists.ts';
 import { outsidePlaceholders } from './placeholder.ts';
 import type {
@@ -305,8 +305,16 @@ function stackName(ledger: Ledger, stack: readonly Value[]): Value | undefined {
 
 /** The scripts that carry the text: a language counts from one letter in twelve. */
 function languagesIn(text: string): ('zh' | 'en')[] {
-  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const words = text.match(/[A-Za-z]{2,}/g)?.length ?? 0;
+  let [han, words, run] = [0, 0, 0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) {
+      if (++run === 2) words++;
+    } else {
+      run = 0;
+      if (isHan(code)) han++;
+    }
+  }
   const total = han / 1.6 + words;
   const languages: ('zh' | 'en')[] = [];
   if (han > 0 && han / 1.6 >= total / 12) languages.push('zh');
@@ -315,9 +323,7 @@ function languagesIn(text: string): ('zh' | 'en')[] {
 }
 
 function confidenceOf(ledger: Ledger, text: string): number {
-  const sources = Object.values(ledger.sources());
-  if (sources.length === 0) return 0;
-  const mean = sources.reduce((sum, { confidence }) => sum + confidence, 0) / sources.length;
+  const mean = ledger.meanConfidence();
   const left = ledger.unplaced.reduce((sum, { start, end }) => sum + end - start, 0) / Math.max(1, text.length);
   return Math.round(1000 * mean * (1 - Math.min(1, left))) / 1000;
 }

@@ -1,4 +1,4 @@
-import { lower } from './dates.ts';
+import { lower } from './case.ts';
 
 /** What a label in front of a colon, or the head of a table's column, says that its value is. */
 export type Slot =

@@ -1,4 +1,5 @@
-import { datesIn, lower } from './dates.ts';
+import { lower } from './case.ts';
+import { datesIn } from './dates.ts';
 import type { Line } from './lines.ts';
 import type { Award, Certificate, Language } from './profile.ts';
 import { type Ledger, SURE, type Value, valueAt } from './values.ts';

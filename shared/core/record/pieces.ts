@@ -1,4 +1,4 @@
-import { lower } from './dates.ts';
+import { lower } from './case.ts';
 import { type Evidence, LEGAL_TAIL, look, roleWeight } from './evidence.ts';
 import type { PartKind } from './heads.ts';
 import { HAS, isHan, type Line } from './lines.ts';

@@ -1,4 +1,4 @@
-import { lower } from './dates.ts';
+import { lower } from './case.ts';
 import type { Entry } from './entries.ts';
 import { roleWeight } from './evidence.ts';
 import type { Part } from './heads.ts';
@@ -40,12 +40,12 @@ export function projectsOf(
   return { projects, extension, impossible };
 }
 
-const keyOf = (part: Part, place: number): string => `${part.line}:${place}`;
+const keyOf = (part: Part, place: number): number => part.line * 64 + place;
 const candidates = (entry: Entry): Part[] =>
   entry.parts.filter(part => !part.slot && !part.evidence.city && !part.evidence.employment);
 
-function votesOf(entries: readonly Entry[]): ReadonlyMap<string, number> {
-  const votes = new Map<string, number>();
+function votesOf(entries: readonly Entry[]): ReadonlyMap<number, number> {
+  const votes = new Map<number, number>();
   for (const entry of entries)
     candidates(entry).forEach((part, place) => {
       const key = keyOf(part, place);
@@ -59,7 +59,7 @@ const listed = (words: string): boolean => LISTED.test(words) && roleWeight(word
 
 function assign(
   entry: Entry,
-  votes: ReadonlyMap<string, number>,
+  votes: ReadonlyMap<number, number>,
   ledger: Ledger,
 ): { name?: Value; roles: Value[]; entity?: Value; tech: Value[] } {
   const { text } = ledger;

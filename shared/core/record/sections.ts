@@ -1,6 +1,7 @@
 import { type Heading, headingOf } from './headings.ts';
 import { headOf, type PartKind } from './heads.ts';
-import { type Line, lineOf } from './lines.ts';
+import { pairsIn } from './labels.ts';
+import { HAS, type Line, lineOf } from './lines.ts';
 import { namesLanguage } from './lists.ts';
 import type { SectionKind } from './profile.ts';
 import { tableAt } from './tables.ts';
@@ -107,7 +108,12 @@ function implied(section: Section): Section[] {
 
 /* Without a date only these words can make a line a job or a school; most lines have none, and are not read further. */
 const HINT =
-  /公司|集团|大学|学院|学校|:|\b(?:Inc|LLC|Ltd|Limited|Corp|Co|GmbH|LLP|PLC|University|College|Institute|School|Polytechnic|Academy)\b/;
+  /公司|集团|大学|学院|学校|\b(?:Inc|LLC|Ltd|Limited|Corp|Co|GmbH|LLP|PLC|University|College|Institute|School|Polytechnic|Academy)\b/;
+
+/** `公司：…`, `University: …` */
+const labelled = (line: Line): boolean =>
+  (line.has & HAS.colon) !== 0 &&
+  pairsIn(line.shadow).some(({ slot }) => slot === 'org' || slot === 'school' || slot === 'title' || slot === 'degree');
 
 function impliedKind(lines: readonly Line[], i: number, open: SectionKind): PartKind | undefined {
   const line = lines[i]!;
@@ -115,7 +121,7 @@ function impliedKind(lines: readonly Line[], i: number, open: SectionKind): Part
   if (table) return table.kind;
   if (line.mark > 0 || line.shadow.length < 6 || line.shadow.length > 110) return undefined;
   const view = viewOf(line, 'work');
-  if (view.body || (!view.date && !HINT.test(line.shadow))) return undefined;
+  if (view.body || (!view.date && !HINT.test(line.shadow) && !labelled(line))) return undefined;
   const { parts } = headOf(line, 'work');
   const school = parts.some(({ evidence, slot }) => slot === 'school' || evidence.school > 0.5);
   const degree = parts.some(({ evidence }) => evidence.degree && evidence.title === 0);

@@ -3,7 +3,7 @@ import type { Entry } from './entries.ts';
 import { look } from './evidence.ts';
 import { datesOf, headOf, type Part, type PartKind } from './heads.ts';
 import { firstLetters, type Slot, slotOf } from './labels.ts';
-import type { Line } from './lines.ts';
+import { HAS, type Line } from './lines.ts';
 
 /** The head of a table: its columns, in one line or each in a line of its own. */
 export interface Table {
@@ -36,10 +36,14 @@ const columnOf = (words: string): Slot | undefined => {
 /** The first letters of columns: nearly every line is none by its first. */
 const FIRST: ReadonlySet<string> = firstLetters(COLUMN);
 
+/* The head of a table holds names alone. */
+const NO_HEAD = HAS.digit | HAS.stop | HAS.comma;
+
 /** The table whose head begins at line `i`. At least a date or three columns, or it is no table. */
 export function tableAt(lines: readonly Line[], i: number): Table | undefined {
   const line = lines[i]!;
-  if (line.shadow.length > 240 || line.mark > 0 || !FIRST.has(line.shadow[0]!.toLowerCase())) return undefined;
+  if (line.shadow.length > 120 || line.mark > 0 || line.has & NO_HEAD || !FIRST.has(line.shadow[0]!.toLowerCase()))
+    return undefined;
   const cells = line.shadow
     .split(/[|\t]| {2,}|(?<=\p{Script=Han}) (?=\p{Script=Han})/u)
     .map(cell => cell.trim())

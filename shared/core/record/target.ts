@@ -1,4 +1,4 @@
-import { lower } from './dates.ts';
+import { lower } from './case.ts';
 import { headOf } from './heads.ts';
 import type { Line } from './lines.ts';
 import type { Currency, Salary } from './profile.ts';

@@ -1,4 +1,4 @@
-import { lower } from './dates.ts';
+import { lower } from './case.ts';
 import { shadowOf } from './fold.ts';
 import { type Value, valueAt } from './values.ts';
 

@@ -50,6 +50,8 @@ export class Ledger {
   readonly provenance: Record<string, Source> = {};
   readonly unplaced: Unplaced[] = [];
   private readonly taken: Uint8Array;
+  private fields = 0;
+  private sum = 0;
 
   constructor(text: string, lines: number) {
     this.text = text;
@@ -60,6 +62,8 @@ export class Ledger {
   put(pointer: string, value: Value | undefined): string | undefined {
     if (!value) return undefined;
     this.provenance[pointer] = { spans: value.spans, confidence: value.confidence };
+    this.fields++;
+    this.sum += value.confidence;
     return value.value;
   }
 
@@ -80,6 +84,11 @@ export class Ledger {
     const prose = proseOf(this.text, [[start, end]], 0);
     if (prose && LETTER.test(prose.value.replace(CONTACT, '')))
       this.unplaced.push({ start, end, text: prose.value, section });
+  }
+
+  /** Of the fields, in [0, 1]; 0 where there is none. */
+  meanConfidence(): number {
+    return this.fields === 0 ? 0 : this.sum / this.fields;
   }
 
   sources(): Provenance {

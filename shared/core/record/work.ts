@@ -1,5 +1,5 @@
 import { monthNumber } from './calendar.ts';
-import { lower } from './dates.ts';
+import { lower } from './case.ts';
 import type { Entry } from './entries.ts';
 import { isInternship } from './evidence.ts';
 import type { Part } from './heads.ts';
@@ -88,11 +88,11 @@ const majors = (entry: Entry): Part[] =>
       (part.slot === undefined || part.slot === 'org' || part.slot === 'title' || part.slot === 'role'),
   );
 
-const keyOf = (part: Part, place: number): string => `${part.line}:${place}`;
+const keyOf = (part: Part, place: number): number => part.line * 64 + place;
 
 /** For each place in a head, how much more the parts there look like employers than like positions. */
-function votesOf(entries: readonly Entry[]): ReadonlyMap<string, number> {
-  const votes = new Map<string, number>();
+function votesOf(entries: readonly Entry[]): ReadonlyMap<number, number> {
+  const votes = new Map<number, number>();
   for (const entry of entries)
     majors(entry).forEach((part, place) => {
       const key = keyOf(part, place);
@@ -101,7 +101,7 @@ function votesOf(entries: readonly Entry[]): ReadonlyMap<string, number> {
   return votes;
 }
 
-function assign(entry: Entry, votes: ReadonlyMap<string, number>): { org?: Part; title?: Part; rest: Part[] } {
+function assign(entry: Entry, votes: ReadonlyMap<number, number>): { org?: Part; title?: Part; rest: Part[] } {
   const parts = majors(entry);
   const lean = parts.map((part, place) => {
     if (part.slot) return part.slot === 'org' ? 9 : -9;
@@ -176,6 +176,7 @@ const COUNT: Readonly<Record<string, number>> = {
 /** A stated duration in months (半年, 1年3个月, 6 months), else the months that the dates span, both ends counted. */
 export function durationOf(words: string, dates: { startDate?: string; endDate?: string }): number | undefined {
   const rest = words.slice(0, 200);
+  if (!/\d ?[ym]|[年月]/.test(rest)) return spanned(dates);
   const stated =
     /(?<![\d.])(?:(\d{1,2}|[半一两二三四五六七八九十]) ?(?:年|years?|yrs?)(?![\d度级]))? ?(?:零|and|,)? ?(?:(\d{1,2}|[一两二三四五六七八九十]) ?(?:个月|months?|mos?\b))?/g;
   for (const match of rest.matchAll(stated)) {
@@ -183,6 +184,10 @@ export function durationOf(words: string, dates: { startDate?: string; endDate?:
     const count = (word: string | undefined) => (word ? (COUNT[word] ?? Number(word)) : 0);
     return Math.round(count(match[1]) * 12 + count(match[2]));
   }
+  return spanned(dates);
+}
+
+function spanned(dates: { startDate?: string; endDate?: string }): number | undefined {
   if (dates.startDate?.[6] === undefined || dates.endDate?.[6] === undefined) return undefined;
   const months = monthNumber(dates.endDate) - monthNumber(dates.startDate) + 1;
   return months > 0 ? months : undefined;
