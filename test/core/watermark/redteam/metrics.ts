@@ -5,7 +5,10 @@ export interface Glyph {
   x1: number;
   top: number;
   bottom: number;
+  /** Where the pen stood. */
+  x: number;
   baseline: number;
+  angle: number;
   size: number;
   copy: number;
   /** Place of the glyph inside its copy; 0 for the body. */
@@ -88,7 +91,9 @@ export function drawGlyph(char: string, pen: Pen): { glyph: Glyph; step: number 
     x1: Math.max(...xs),
     top: Math.min(...ys),
     bottom: Math.max(...ys),
+    x: pen.x,
     baseline: pen.y,
+    angle: pen.angle,
     size: pen.size,
     copy: -1,
     place: 0,
