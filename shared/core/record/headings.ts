@@ -1,5 +1,15 @@
 import { lower } from './case.ts';
-import { isHan, type Line, LONG } from './lines.ts';
+import {
+  HAN_ATTRIBUTE,
+  HAN_KIND,
+  HAN_NOUN,
+  HAN_RANK,
+  HAN_WEAK,
+  LATIN_FILLER,
+  LATIN_KIND,
+  LATIN_RANK,
+} from './heading-words.ts';
+import { HAS, isHan, type Line, LONG } from './lines.ts';
 import type { SectionKind } from './profile.ts';
 
 /** A line that opens a section; `rest` is what stands behind its colon (`技能：Java、Go`), as offsets in the line. */
@@ -11,90 +21,9 @@ export interface Heading {
   readonly rest?: number;
 }
 
-/* Chinese headings are made of an attribute and a noun, so that the variants need no list of their own. */
-const HAN: readonly (readonly [SectionKind, RegExp])[] = [
-  [
-    'projects',
-    /^(?:个人|主要|相关|部分|代表|核心|重点|工程|参与|科研|研究|学术|课程|校内|在校|实践|开源|近期|项目|工作)*(?:项目|作品|科研)(?:经验|经历|实践|实战|介绍|展示|背景|案例|成果|履历|情况|简介|描述|集)?(?:与实践|及实践)?$/,
-  ],
-  [
-    'work',
-    /^(?:个人|主要|相关|过往|历史|全职|兼职|专业|职场|企业|校外|社会)*(?:工作|任职|职业|从业|实习|就业|职场|工作与实习|工作及实习|实习与工作|实习及工作|工作\/实习|实习\/工作|实习工作|工作实习)(?:经验|经历|履历|背景|历程|情况|简历|实践)$|^(?:雇佣|职业|工作)(?:历史|生涯)$|^(?:社会)?实践经[历验]$|^经[历验]$|^(?:工作|实习)$/,
-  ],
-  [
-    'education',
-    /^(?:个人|主要|学历|受|最高)*(?:教育|学历|求学|学习|院校|学业)(?:与培训|及培训|和培训|培训)?(?:背景|经历|经验|情况|信息|程度|履历|及学历)$|^(?:学历|教育|教育与学历|毕业院校)$/,
-  ],
-  [
-    'skills',
-    /^(?:个人|主要|核心|专业|职业|技术|相关|掌握|IT|计算机|综合|岗位|软件|业务|工作|擅长|办公|编程|开发)*(?:技能|技术|特长|技术栈|能力|专长|技能特长|技能专长|技能与特长|技能及特长|技能清单|技能描述|技能掌握|技能树|技能概览|技能列表|技能情况|技能总结|技能点|技能水平|技能\/特长|技能和特长|技能与工具|工具与技能|技能标签|能力清单|擅长领域|掌握技能)$/,
-  ],
-  ['languages', /^(?:外语|语言)(?:能力|水平|技能|情况|掌握)?$|^(?:掌握|使用)语言$|^英语(?:能力|水平)$/],
-  [
-    'certificates',
-    /^(?:职业|专业|相关|个人|所获|获得|技能|资格|执业|技术|语言)*(?:证书|资质|资格证书|资格认证|资格|认证|执照|证件|资格证)(?:情况|列表|信息|一览|与资质|及资质)?$|^(?:证书|认证)(?:与|及|和|\/)(?:认证|证书|培训)$/,
-  ],
-  [
-    'awards',
-    /^(?:个人|所获|主要|在校|校内|曾获|获得|相关|竞赛|学术)*(?:获奖|奖励|荣誉|奖项|奖学金|表彰|成就|竞赛|荣誉奖项|荣誉奖励|获奖荣誉)(?:情况|经历|信息|证书|记录|与荣誉|及荣誉|与奖项|及奖项|与奖励|荣誉|奖项|成果|与证书|及证书|和证书)?$|^(?:证书|资格证书)(?:与|及|和|\/)?(?:荣誉|奖项|获奖|奖励)$/,
-  ],
-  [
-    'summary',
-    /^(?:自我|个人|职业|专业|工作|综合)*(?:评价|总结|优势|简介|概述|概况|概要|介绍|亮点|陈述|描述|小结|自述|特点|竞争力)$|^(?:关于我|我的优势|个人简历摘要|职业概要|核心优势|核心竞争力)$/,
-  ],
-  [
-    'target',
-    /^(?:求职|应聘|职业|期望|目标|意向)(?:意向|目标|岗位|职位|意愿|期望|状态|信息|工作|方向|意图|规划)$|^(?:期望|意向)$/,
-  ],
-  [
-    'contact',
-    /^(?:个人|基本|基础|联系|联络|我的)*(?:信息|资料|方式|联系方式)$|^(?:个人简历|简历|我的简历|联系我|求职简历)$/,
-  ],
-  [
-    'publications',
-    /^(?:发表|学术|代表|科研|主要|出版|专利|论文)*(?:论文|专利|著作|出版物|成果|发表|软著)(?:发表|情况|成果|与专利|及专利|与论文|及著作|著作)?$/,
-  ],
-  [
-    'volunteer',
-    /^(?:校园|校内|在校|社团|学生|志愿|志愿者|公益|社会|组织|学生会|学生干部|课外)*(?:经历|活动|工作|服务|经验|职务|任职|实践)$/,
-  ],
-  ['interests', /^(?:个人|业余)*(?:兴趣|爱好|兴趣爱好|兴趣与爱好|业余爱好)$/],
-  ['references', /^(?:推荐人|证明人|推荐信|参考人)$/],
-  ['other', /^(?:其他|其它|附加|补充|更多|附件|备注|培训)(?:信息|情况|经历|说明|能力|事项)?$|^培训(?:经历|经验|情况)$/],
-];
-
-/* English headings are short runs of these words; the first kind in this order that any word names wins. */
-const LATIN: readonly (readonly [SectionKind, string])[] = [
-  ['references', 'references referees'],
-  ['volunteer', 'volunteer volunteering community extracurricular extracurriculars leadership'],
-  ['publications', 'publications publication papers patents patent talks'],
-  ['certificates', 'certifications certification certificates certificate licenses licences credentials'],
-  ['awards', 'awards award honors honours achievements scholarships prizes accomplishments recognition'],
-  ['projects', 'projects project portfolio'],
-  ['languages', 'languages language'],
-  ['target', 'objective goal objectives'],
-  ['summary', 'summary profile about overview introduction bio biography statement strengths'],
-  ['education', 'education educational academic academics qualifications qualification schooling studies degrees'],
-  [
-    'skills',
-    'skills skill competencies competences technologies expertise proficiencies toolkit tools stack toolbox abilities',
-  ],
-  ['work', 'experience employment internships internship career jobs work experiences positions'],
-  ['work', 'background history'],
-  ['interests', 'interests hobbies activities'],
-  ['contact', 'contact contacts details information'],
-];
-const FILLERS =
-  'and & / of my me the professional relevant selected technical core key personal additional other history background highlights competencies programming software industry recent side work open source career employment record qualifications in areas spoken foreign academic research training courses coursework major notable general computer it soft hard specialist technology technologies tools languages skills summary about interests activities education experience key to for'.split(
-    ' ',
-  );
-
-const KIND_OF = new Map(LATIN.flatMap(([kind, words]) => words.split(' ').map(word => [word, kind] as const)));
-const RANK = new Map(LATIN.map(([kind], rank) => [kind, rank] as const).toReversed());
-const FILLER = new Set(FILLERS);
-/** `Research` or `Core` alone is no heading. */
 const MAX_WORDS = 6;
 const MAX_UNITS = 44;
+const MAX_HAN = 14;
 
 /* Words that a heading may have in front of a colon and its content on the same line. */
 const INLINE =
@@ -114,21 +43,24 @@ const INLINE_KINDS: ReadonlySet<SectionKind> = new Set([
 export function headingOf(line: Line): Heading | undefined {
   const { shadow } = line;
   if (shadow.length > LONG) return undefined;
-  const colon = shadow.indexOf(':');
-  const most = isSpread(shadow) ? 2 * MAX_UNITS : MAX_UNITS;
-  if (shadow.length > most && (colon < 2 || colon > 24)) return undefined;
+  const colon = line.has & HAS.colon ? shadow.indexOf(':') : -1;
+  const long = shadow.length > MAX_UNITS && (shadow.length > 2 * MAX_UNITS || !isSpread(shadow));
+  if (long && (colon < 2 || colon > 24)) return undefined;
   if (colon > 1 && colon < shadow.length - 1) {
     const [start, end] = wordsOf(shadow, line.mark, colon);
     const words = shadow.slice(start, end);
-    if (/[^\s\-=_*#~>]/.test(shadow.slice(colon + 1)) && INLINE.test(words)) {
+    if (INLINE.test(words) && /[^\s\-=_*#~>]/.test(shadow.slice(colon + 1))) {
       const kind = kindOf(words);
       if (kind && INLINE_KINDS.has(kind)) return { kind, start, end, rest: colon + 1 };
     }
-    if (shadow.length > most) return undefined;
+    if (long) return undefined;
   }
+  if (line.has & HAS.stop) return undefined;
   const [start, end] = wordsOf(shadow, line.numbered ? line.mark : 0, shadow.length);
-  if (start >= end || /[。;!?\d]/.test(shadow.slice(start, end))) return undefined;
-  const kind = kindOf(shadow.slice(start, end));
+  if (start >= end) return undefined;
+  const words = shadow.slice(start, end);
+  if ((line.has & HAS.digit && /\d/.test(words)) || words.includes(';')) return undefined;
+  const kind = kindOf(words);
   return kind && { kind, start, end };
 }
 
@@ -143,24 +75,64 @@ function wordsOf(shadow: string, from: number, to: number): [number, number] {
   return [start, end];
 }
 
-const isLetter = (code: number): boolean =>
-  (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || isHan(code);
+const isLatin = (code: number): boolean => (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+const isLetter = (code: number): boolean => isLatin(code) || (code >= 0x30 && code <= 0x39) || isHan(code);
 
 /** The kind that the words of a heading name, in one language or in both side by side. */
 export function kindOf(words: string): SectionKind | undefined {
-  if (words.length > (isSpread(words) ? 2 * MAX_UNITS : MAX_UNITS)) return undefined;
-  if (!/\p{Script=Han}/u.test(words)) return latinKind(words);
-  const han = words.replace(/[A-Za-z][A-Za-z &/]*|[\s()|·.,\-/[\]]/g, '');
-  const kind = hanKind(han) ?? hanKind(words.replace(/\s/g, ''));
+  if (words.length > MAX_UNITS && (words.length > 2 * MAX_UNITS || !isSpread(words))) return undefined;
+  if (!isHan(words.charCodeAt(0)) && !isHan(words.charCodeAt(words.length - 1)) && !/\p{Script=Han}/u.test(words))
+    return latinKind(words);
+  const tight = hanKind(words.replace(/\s/g, ''));
+  if (tight) return tight;
+  if (!/[A-Za-z() |]/.test(words)) return undefined;
+  const kind = hanKind(words.replace(/[A-Za-z][A-Za-z &/]*|[\s()|·.,\-/[\]]/g, ''));
   if (!kind) return undefined;
   const latin = words.match(/[A-Za-z][A-Za-z &/]*[A-Za-z]/)?.[0];
-  return !latin || latinKind(latin) || hanKind(words.replace(/\s/g, '')) ? kind : undefined;
+  return !latin || latinKind(latin) ? kind : undefined;
 }
 
+/** Words of at most four characters, the longest first; every one must be known, and the last one able to end. */
 function hanKind(words: string): SectionKind | undefined {
-  if (words.length < 2 || words.length > 14) return undefined;
-  return HAN.find(([, pattern]) => pattern.test(words))?.[0];
+  if (words.length < 2 || words.length > MAX_HAN || FIELDS.has(words)) return undefined;
+  let strong: SectionKind | undefined;
+  let weak: SectionKind | undefined;
+  let coordinated = false;
+  let ends = false;
+  let kinds = 0;
+  for (let at = 0; at < words.length; ) {
+    let word = '';
+    for (let size = Math.min(5, words.length - at); size > 0; size--) {
+      const piece = words.slice(at, at + size);
+      if (HAN_KIND.has(piece) || HAN_NOUN.has(piece) || HAN_ATTRIBUTE.has(piece)) {
+        word = piece;
+        break;
+      }
+    }
+    if (!word) return undefined;
+    const kind = HAN_KIND.get(word);
+    if (kind && HAN_WEAK.has(word)) weak = weak && HAN_NOUN.has(word) ? weak : kind;
+    else if (kind) {
+      kinds++;
+      strong = strong === undefined || HAN_RANK.get(kind)! < HAN_RANK.get(strong)! ? kind : strong;
+    }
+    if (JOINS.has(word)) coordinated = true;
+    ends = kind !== undefined || HAN_NOUN.has(word);
+    at += word.length;
+  }
+  if (!ends) return undefined;
+  // 语言技能 are languages, 技能与语言 are both: the section is read as skills.
+  if (coordinated && kinds > 1 && (strong === 'languages' || strong === 'certificates') && /技能|特长/.test(words))
+    return 'skills';
+  if (strong === 'languages' && /编程|开发/.test(words)) return 'skills';
+  // 实践经历 are jobs, 项目实践 projects; 经历 alone is work.
+  return strong ?? weak ?? (words === '经历' || words === '经验' ? 'work' : undefined);
 }
+/* Fields of study, posts and forms of work whose words are those of headings. */
+const FIELDS: ReadonlySet<string> = new Set(
+  '社会工作 教育技术 职业教育 特殊教育 汉语教育 学生工作 兼职工作 全职工作'.split(' '),
+);
+const JOINS: ReadonlySet<string> = new Set(['与', '及', '和', '/', '、', '&', '以及']);
 
 /** `employmenthistory`, whose spaces were as wide as those between its letters. */
 function unglued(letters: string): string[] | undefined {
@@ -169,14 +141,19 @@ function unglued(letters: string): string[] | undefined {
   for (let end = 1; end <= letters.length; end++)
     for (let start = 0; start < end && !ways[end]; start++) {
       const word = letters.slice(start, end);
-      if (ways[start] && (KIND_OF.has(word) || FILLER.has(word))) ways[end] = [...ways[start]!, word];
+      if (ways[start] && known(word)) ways[end] = [...ways[start]!, word];
     }
   return ways[letters.length];
 }
 
+const known = (word: string): boolean => LATIN_KIND.has(word) || LATIN_FILLER.has(word);
+
 function latinKind(words: string): SectionKind | undefined {
+  // A sentence that begins with a small letter is no heading.
+  if (words.charCodeAt(0) >= 0x61) return undefined;
   // `E D U C A T I O N` and `W O R K   E X P E R I E N C E`
-  const spaced = /^(?:[A-Za-z&] +)+[A-Za-z]$/.test(words);
+  const spaced = words[1] === ' ' && /^(?:[A-Za-z&] +)+[A-Za-z]$/.test(words);
+  if (!spaced && !known(firstWord(words))) return undefined;
   const text = spaced
     ? words
         .split(/ {2,}/)
@@ -184,27 +161,32 @@ function latinKind(words: string): SectionKind | undefined {
         .join(' ')
     : words;
   const tokens = lower(text)
-    .split(/[\s/,|·\-:]+|&/)
+    .split(/[\s/,|·\-:()]+|&/)
     .filter(Boolean);
-  if (spaced && tokens.length === 1) tokens.splice(0, 1, ...(unglued(tokens[0]!) ?? tokens));
+  if (tokens.length === 1 && !known(tokens[0]!)) tokens.splice(0, 1, ...(unglued(tokens[0]!) ?? tokens));
   if (tokens.length === 0 || tokens.length > MAX_WORDS) return undefined;
-  // A sentence that begins with a small letter is no heading.
-  if (/^[a-z]/.test(text)) return undefined;
   let best: SectionKind | undefined;
   for (const token of tokens) {
-    const kind = KIND_OF.get(token);
-    if (!kind && !FILLER.has(token)) return undefined;
-    if (kind && (!best || RANK.get(kind)! < RANK.get(best)!)) best = kind;
+    const kind = LATIN_KIND.get(token);
+    if (!kind && !LATIN_FILLER.has(token)) return undefined;
+    if (kind && (!best || LATIN_RANK.get(kind)! < LATIN_RANK.get(best)!)) best = kind;
   }
-  // `Programming Languages` are skills; `Professional Qualifications` beside no school word stay education.
+  const names = (...some: string[]) => some.some(word => tokens.includes(word));
+  // `Programming Languages`, `Skills & Languages`
   if (
     best === 'languages' &&
-    tokens.some(t => t === 'programming' || t === 'technologies' || t === 'skills' || t === 'tools')
+    names('programming', 'technologies', 'tools', 'skills') &&
+    !/^languages? skills$/i.test(words)
   )
-    return tokens.includes('programming') || tokens.includes('technologies') || tokens.includes('tools')
-      ? 'skills'
-      : 'languages';
-  // "Work" alone, or "Academic Projects": the noun decides, which the order above does.
-  if (best === 'education' && tokens.includes('experience')) return 'education';
+    return 'skills';
+  // `Academic Appointments` are posts; `Skills Summary` a list.
+  if (best === 'education' && names('appointments', 'appointment', 'employment', 'career')) return 'work';
+  if (best === 'summary' && names('skills', 'technologies')) return 'skills';
   return best;
+}
+
+function firstWord(words: string): string {
+  let end = 0;
+  while (end < words.length && isLatin(words.charCodeAt(end))) end++;
+  return words.slice(0, end).toLowerCase();
 }

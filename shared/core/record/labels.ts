@@ -113,7 +113,7 @@ export function leadingLabel(shadow: string, mark: number): Pair | undefined {
 
 /** The bare label that a whole line is (`Action`, `[项目职责]`), with or without its colon. */
 export function bareLabel(shadow: string, mark: number): Slot | undefined {
-  if (shadow.length - mark > 24) return undefined;
+  if (shadow.length - mark > 24 || shadow.length === mark) return undefined;
   return slotOf(shadow.slice(mark).replace(/^[[(*#\s]+|[\])*:\s]+$/g, ''));
 }
 

@@ -55,7 +55,8 @@ export function languagesOf(lines: readonly Line[], ledger: Ledger, first = 0): 
     const tail = /^[\s:(\-,]*/.exec(line.shadow.slice(from + match[0].length, end))![0].length;
     const rest = line.shadow.slice(from + match[0].length + tail, end).replace(/[\s)。;.,]+$/, '');
     const begin = line.start + from + match[0].length + tail;
-    const open = rest.includes('(') && !rest.includes(')') ? 1 : 0;
+    const closes = line.shadow[begin - line.start + rest.length] === ')';
+    const open = closes && rest.includes('(') && !rest.includes(')') ? 1 : 0;
     const fluency = rest ? valueAt(ledger.text, begin, begin + rest.length + open, SURE.pattern) : undefined;
     languages.push({
       language: ledger.put(`${at}/language`, language)!,

@@ -1,6 +1,7 @@
+import { mayHoldDate } from './dates.ts';
 import { type Heading, headingOf } from './headings.ts';
 import { headOf, type PartKind } from './heads.ts';
-import { pairsIn } from './labels.ts';
+import { bareLabel, pairsIn } from './labels.ts';
 import { HAS, type Line, lineOf } from './lines.ts';
 import { namesLanguage } from './lists.ts';
 import type { SectionKind } from './profile.ts';
@@ -76,7 +77,8 @@ function misplaced(heading: Heading, line: Line, lines: readonly Line[], i: numb
   )
     return true;
   if (tableAt(lines, i)) return true;
-  // `Projects:` or `工作内容` below an employer is the entry's own label.
+  // `项目背景` or `Summary` below a project is the entry's own label.
+  if (ENTRIES.has(open.kind) && open.lines.length > 0 && bareLabel(line.shadow, line.mark) === 'body') return true;
   return (
     (heading.kind === 'other' || heading.kind === 'volunteer' || heading.kind === 'summary') &&
     ENTRIES.has(open.kind) &&
@@ -120,6 +122,7 @@ function impliedKind(lines: readonly Line[], i: number, open: SectionKind): Part
   const table = tableAt(lines, i);
   if (table) return table.kind;
   if (line.mark > 0 || line.shadow.length < 6 || line.shadow.length > 110) return undefined;
+  if (!mayHoldDate(line) && !HINT.test(line.shadow) && !labelled(line)) return undefined;
   const view = viewOf(line, 'work');
   if (view.body || (!view.date && !HINT.test(line.shadow) && !labelled(line))) return undefined;
   const { parts } = headOf(line, 'work');

@@ -1,6 +1,6 @@
 import { lower } from './case.ts';
 import { headOf } from './heads.ts';
-import type { Line } from './lines.ts';
+import { HAS, type Line } from './lines.ts';
 import type { Currency, Salary } from './profile.ts';
 import { termsIn } from './terms.ts';
 import { type Ledger, SURE, type Value, valueAt } from './values.ts';
@@ -35,6 +35,7 @@ const LABEL = new RegExp(
 
 /** Reads labelled wishes of a line; whether there were any. */
 export function wishesIn(line: Line, ledger: Ledger, target: Target): boolean {
+  if (!(line.has & HAS.colon)) return false;
   const found = [...lower(line.shadow).matchAll(LABEL)];
   found.forEach((match, i) => {
     const start = line.start + match.index + match[0].length;
