@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts';
 import { couldBeName, DOTTED_NAME, isChineseName, isLikelyName, isPossibleName, isWord } from './names/chinese.ts';
 import { englishName, gluedName, isLowerName, wordsOf } from './names/english.ts';
-import { confirms, confirmsHan } from './names/mail.ts';
+import { confirms, confirmsHan, couldConfirm, couldConfirmLatin } from './names/mail.ts';
 import { cellsOf, type Line, type Page, trim } from './page.ts';
 import { otherScript, withSuffix } from './recognizers/person.ts';
 import { besidePresenting, PRESENTS, SECTION_CELL } from './surroundings.ts';
@@ -71,6 +71,7 @@ function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined
   // Elsewhere only a line of its own that an address of mail confirms.
   if (!place.top && !presents && (text.length > 40 || place.mails.length === 0)) return undefined;
   const front = IN_FRONT.exec(text)?.[0].length ?? 0;
+  if (!place.top && !presents && front === 0 && !couldConfirm(place.mails, text)) return undefined;
   const body = { start: line.start + front, end: line.end };
   const spaced = spacedName(page.text, body);
   if (spaced && (place.top || presents)) return { ...spaced, score: 0.9 };
@@ -172,6 +173,7 @@ function nameInCell(text: string, cell: Span, place: CellPlace): NamedSpan | und
   const head = /^[\u4e00-\u9fff·]+/.exec(content)?.[0] ?? '';
   if (head.length > 0) return hanNameInCell(content, head, cell.start, place);
   if (content.length > 48) return undefined;
+  if (!place.top && !place.presents && !couldConfirmLatin(place.mails, content)) return undefined;
   const foreign = place.first && place.supported && place.alone ? FOREIGN.exec(content) : null;
   if (foreign) return { ...cell, score: 0.7 };
   const owned = /(?:'s)? (?:resume|résumé|cv|curriculum vitae)$/i.exec(content);

@@ -2,54 +2,63 @@ import type { Span } from '../text/span.ts';
 import { isAsciiLetter, isHan, isWordCode } from './page.ts';
 import type { Field, FieldType } from './types.ts';
 
-/** Labels by their first two signs, of a single sign by that sign: lower case, Han labels without inner space. */
+/** Labels by their first two signs: lower case, Han labels without inner space. */
 export interface LabelTable {
   /** 1 for each UTF-16 code a label begins with: one look-up dismisses most of a text. */
   readonly first: Uint8Array;
   readonly byPair: ReadonlyMap<number, readonly Label[]>;
+  /** Labels of a single sign, by that sign. */
+  readonly single: ReadonlyMap<number, readonly Label[]>;
 }
 
 interface Label {
   readonly spelling: string;
+  /** Without blanks. */
+  readonly letters: string;
   readonly type: FieldType;
   readonly han: boolean;
 }
 
-const pairOf = (first: number, second: number): number => first * 0x10000 + second;
+/** One 32-bit key, which a map holds without a box around it. */
+const pairOf = (first: number, second: number): number => (first << 16) | second;
 
 /** The table, longest spelling first, so that 电子邮箱 is tried before 电. */
 export function labelTable(entries: readonly { type: FieldType; labels: readonly string[] }[]): LabelTable {
   const byPair = new Map<number, Label[]>();
+  const single = new Map<number, Label[]>();
   const first = new Uint8Array(0x10000);
   for (const { type, labels } of entries)
     for (const spelling of labels) {
       const code = spelling.charCodeAt(0);
       first[code] = 1;
       const letters = spelling.replaceAll(' ', '');
-      const key = pairOf(code, letters.length > 1 ? letters.charCodeAt(1) : 0);
-      byPair.set(key, [...(byPair.get(key) ?? []), { spelling, type, han: isHan(code) }]);
+      const [lists, key] = letters.length > 1 ? [byPair, pairOf(code, letters.charCodeAt(1))] : [single, code];
+      lists.set(key, [...(lists.get(key) ?? []), { spelling, letters, type, han: isHan(code) }]);
     }
-  for (const list of byPair.values()) list.sort((a, b) => b.spelling.length - a.spelling.length);
-  return { first, byPair };
+  // A label of one sign is tried last.
+  for (const [key, list] of byPair) {
+    list.sort((a, b) => b.spelling.length - a.spelling.length);
+    byPair.set(key, [...list, ...(single.get(key >>> 16) ?? [])]);
+  }
+  return { first, byPair, single };
 }
 
+const NONE: readonly Label[] = [];
+
 /** The labels that may begin at an offset; blanks between their first two signs do not count. */
-function* labelsAt(lower: string, at: number, { byPair }: LabelTable): Iterable<Label> {
+function labelsAt(lower: string, at: number, { byPair, single }: LabelTable): readonly Label[] {
   const code = lower.charCodeAt(at);
   let next = at + 1;
   while (next < at + 7 && lower.charCodeAt(next) === 32) next++;
-  const pair = byPair.get(pairOf(code, lower.charCodeAt(next)));
-  if (pair) yield* pair;
-  const single = byPair.get(pairOf(code, 0));
-  if (single) yield* single;
+  return byPair.get(pairOf(code, lower.charCodeAt(next))) ?? single.get(code) ?? NONE;
 }
 
 /** What a cell announces that consists of a label and nothing else. */
 export function isLabel(cell: string, table: LabelTable): FieldType | undefined {
+  const labels = labelsAt(cell, 0, table);
+  if (labels.length === 0) return undefined;
   const bare = cell.replace(/[ :]/g, '');
-  for (const { spelling, type } of labelsAt(cell, 0, table))
-    if (spelling.length > 1 && spelling.replaceAll(' ', '') === bare) return type;
-  return undefined;
+  return labels.find(({ letters }) => letters.length > 1 && letters === bare)?.type;
 }
 
 /** Every label of a text with the room its value may take, in order. */
@@ -148,7 +157,7 @@ function afterLabel(lower: string, from: number, table: LabelTable): { end: numb
       (sign === ',' && isHan(lower.charCodeAt(from - 1)))
     ) {
       const next = skipSpaces(lower, at + 1, 2);
-      const second = [...labelsAt(lower, next, table)].find(
+      const second = labelsAt(lower, next, table).find(
         label => label.spelling.length > 1 && lower.startsWith(label.spelling, next),
       );
       if (!second || second.type === 'VETO' || second.type === 'ENDS_VALUE') break;

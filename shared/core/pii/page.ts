@@ -47,25 +47,35 @@ export function trim(text: string, { start, end }: Span): Span {
   return { start: from, end: to };
 }
 
-/** Ends a cell of a header line: a bar, a dot, a tab, wide space, a comma of either script. */
-const CELL = /[|\t·,，;；/()\uFFFC]| {2,}|(?<=[\u4e00-\u9fff)）])[ ]|[ ](?=[\u4e00-\u9fff])/g;
+/** Ends a cell of a header line: a bar, a dot, a tab, a comma of either script. */
+const SEPARATORS: ReadonlySet<number> = new Set([...'|\t·,，;；/()\uFFFC'].map(sign => sign.charCodeAt(0)));
 
-/** The cells of a line: what stands between its separators, trimmed, none empty. */
+/** The cells of a line: what stands between its separators, two blanks, or one blank beside Han; trimmed, none empty. */
 export function cellsOf(text: string, line: Span): Span[] {
   const cells: Span[] = [];
-  const content = text.slice(line.start, line.end);
-  let from = 0;
+  let from = line.start;
   const push = (start: number, end: number): void => {
-    const cell = trim(text, { start: line.start + start, end: line.start + end });
+    const cell = trim(text, { start, end });
     if (cell.end > cell.start) cells.push(cell);
   };
-  for (const found of content.matchAll(CELL)) {
-    push(from, found.index);
-    from = found.index + found[0].length;
+  for (let at = line.start; at < line.end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 32 ? !divides(text, at, line) : !SEPARATORS.has(code)) continue;
+    push(from, at);
+    from = at + 1;
   }
-  push(from, content.length);
+  push(from, line.end);
   return cells;
 }
+
+/** A blank beside another, behind Han or a closing parenthesis, or before Han. */
+function divides(text: string, at: number, { start, end }: Span): boolean {
+  const before = at > start ? text.charCodeAt(at - 1) : 0;
+  const after = at + 1 < end ? text.charCodeAt(at + 1) : 0;
+  return before === 32 || after === 32 || before === 0xff09 || isHanSign(before) || isHanSign(after);
+}
+
+const isHanSign = (code: number): boolean => code >= 0x4e00 && code < 0xa000;
 
 /** The rest of the section heads that end the header zone, at the start of a line. */
 const SECTION =

@@ -44,7 +44,9 @@ function* occurrences(page: Page, name: string, whole: boolean): Iterable<Candid
   const { spans, handles } = variantsIn(page, name, whole);
   for (const span of spans) yield candidate(page, 'PERSON', span, 'name', name.toLowerCase());
   if (handles.length === 0) return;
+  const initials = new Set(handles.map(handle => handle.charCodeAt(0)));
   for (const found of page.text.matchAll(HANDLE)) {
+    if (!initials.has(page.lower.charCodeAt(found.index))) continue;
     const letters = found[0].toLowerCase().replace(/[^a-z]/g, '');
     if (
       !handles.some(

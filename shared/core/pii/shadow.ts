@@ -22,31 +22,26 @@ export function shadowOf(source: string): Shadow {
   const edits: Edit[] = [];
   let text = '';
   let from = 0;
-  for (let at = 0; at < source.length; at++) {
+  const unusual = new RegExp(UNUSUAL, 'g');
+  while (unusual.test(source)) {
+    let at = unusual.lastIndex - 1;
+    // A mark belongs to the letter before it.
+    if (isMark(source.charCodeAt(at)) && at > from) at--;
     const code = source.charCodeAt(at);
-    const next = source.charCodeAt(at + 1);
-    const marked = next >= 0x300 && next < 0x370;
-    if (
-      !marked &&
-      ((code >= 0x20 && code < 0x7f) ||
-        code === 0x0a ||
-        code === 0x09 ||
-        (code >= 0x4e00 && code < 0xa000 && code !== 0x4e28))
-    )
-      continue;
+    const marked = isMark(source.charCodeAt(at + 1));
     const same = marked ? undefined : SAME_LENGTH.get(code);
     if (same !== undefined) {
       text += source.slice(from, at) + same;
       from = at + 1;
       continue;
     }
-    const end = marked ? endOfMarks(source, at) : at + (code >= 0xd800 && code < 0xdc00 ? 2 : 1);
+    const end = marked ? endOfMarks(source, at) : at + (isPair(code, source.charCodeAt(at + 1)) ? 2 : 1);
+    unusual.lastIndex = Math.max(unusual.lastIndex, end);
     const insert = otherSpelling(source.slice(at, end), code);
     if (insert === undefined) continue;
     if (insert.length !== end - at) edits.push({ start: at, end, insert });
     text += source.slice(from, at) + insert;
     from = end;
-    at = end - 1;
   }
   text = repairDigits(hidePlaceholders(text + source.slice(from)));
   const map = PositionMap.ofEdits(source.length, edits);
@@ -57,10 +52,15 @@ export function shadowOf(source: string): Shadow {
   };
 }
 
+/** Whatever is neither ASCII in print, a tab or line break, nor a Han sign; 丨 (U+4E28) is a bar. */
+const UNUSUAL = '[^\\t\\n -~\\u4e00-\\u4e27\\u4e29-\\u9fff]';
+const isPair = (high: number, low: number): boolean => high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 && low < 0xe000;
+const isMark = (code: number): boolean => code >= 0x300 && code < 0x370;
+
 /** The end of a letter and the combining marks on it: no more than eight, or a hostile run would cost its square. */
 function endOfMarks(source: string, at: number): number {
   let end = at + 1;
-  while (end < at + 9 && source.charCodeAt(end) >= 0x300 && source.charCodeAt(end) < 0x370) end++;
+  while (end < at + 9 && isMark(source.charCodeAt(end))) end++;
   return end;
 }
 

@@ -13,8 +13,22 @@ export function confirms(mails: readonly string[], words: readonly string[]): bo
   );
 }
 
+/** A short look: a run of Han as long as a name, or a Latin word that an address of mail holds. */
+export const couldConfirm = (mails: readonly string[], line: string): boolean =>
+  SHORT_HAN.test(line) || couldConfirmLatin(mails, line);
+
+export function couldConfirmLatin(mails: readonly string[], line: string): boolean {
+  const words = line.toLowerCase().match(WORD);
+  return words?.some(word => mails.some(mail => mail.includes(folded(word)))) ?? false;
+}
+
+const SHORT_HAN = /[\u4e00-\u9fff](?<![\u4e00-\u9fff].)[\u4e00-\u9fff]{1,3}(?![\u4e00-\u9fff])/;
+const WORD = /[\p{L}\p{M}]{2,}/gu;
+
 /** Letters without their marks: Muñoz is munoz in a handle, Đức duc. */
-const folded = (word: string): string =>
+const folded = (word: string): string => (/^[a-z]*$/.test(word) ? word : unmarked(word));
+
+const unmarked = (word: string): string =>
   word
     .normalize('NFD')
     .replace(/đ/g, 'd')

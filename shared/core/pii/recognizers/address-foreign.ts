@@ -50,7 +50,7 @@ const SHAPES: readonly Shape[] = [
   },
   // 12 rue de la Paix, 75002 Paris
   {
-    word: /(?:rue|avenue|boulevard|bd|place|impasse|allée|chemin|quai|cours) /i,
+    word: /(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Pp]lace|[Ii]mpasse|[Aa]llée|[Cc]hemin|[Qq]uai|[Cc]ours) /,
     shape: new RegExp(
       `(?<![\\p{L}\\d])\\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|bd|place|impasse|allée|chemin|quai|cours)(?: (?:de la|de l'|des|du|de|d'|la|le|les))? ?[\\p{L}' -]{2,30}?,? \\d{5} ${WORD}(?:[ -]${WORD})?`,
       'giu',
@@ -82,6 +82,9 @@ const SHAPES: readonly Shape[] = [
   },
 ];
 
+/** The words of all shapes: one look dismisses nearly every line. */
+const ANY_WORD = new RegExp(SHAPES.map(({ word }) => word.source).join('|'));
+
 /** City and state in the header, where no label is usual: Portland, OR · Austin, TX 78701 · London, UK. */
 const CITY = new RegExp(
   `(?<![\\p{L}@.])${WORD}(?: ${WORD}){0,2}, ?(?:(?:${STATES})(?: \\d{5}(?:-\\d{4})?)?|USA|UK|United Kingdom|England|Scotland|Wales|Sweden|Norway|Denmark|Finland|Poland|Austria|Switzerland|Belgium|Portugal|Brazil|Mexico|Argentina|Chile|Colombia|Nigeria|Kenya|Ghana|Egypt|South Africa|Turkey|Israel|UAE|Pakistan|Bangladesh|Sri Lanka|Nepal|Vietnam|Thailand|Malaysia|Indonesia|Philippines|South Korea|Korea|New Zealand|Greece|Romania|Hungary|Ukraine|Russia|Czech Republic|Germany|France|India|Japan|Singapore|Canada|Australia|Ireland|Netherlands|Spain|Italy|China|Taiwan|Hong Kong|Ontario|California|Oregon|Washington|Texas|New York)(?![\\p{L}])`,
@@ -90,11 +93,11 @@ const CITY = new RegExp(
 const COMPANY = /(?:Inc|LLC|Ltd|Corp|University|College|School|Institute|Engineer|Manager|Developer)/;
 
 export function* findForeign(page: Page): Iterable<Candidate> {
-  const active = page.numbers.length > 0 ? SHAPES.filter(({ word }) => word.test(page.text)) : [];
-  for (const line of active.length > 0 ? linesWithNumbers(page) : []) {
+  for (const line of linesWithNumbers(page)) {
     // An address may go on in the next line.
     const text = page.text.slice(line.start, Math.min(page.text.length, line.end + 60));
-    for (const { word, shape } of active) {
+    if (!ANY_WORD.test(text)) continue;
+    for (const { word, shape } of SHAPES) {
       if (!word.test(text)) continue;
       for (const found of text.matchAll(shape)) {
         if (line.start + found.index > line.end) break;
@@ -105,7 +108,7 @@ export function* findForeign(page: Page): Iterable<Candidate> {
     }
   }
   const header = page.text.slice(0, page.headerEnd);
-  for (const found of header.matchAll(CITY)) {
+  for (const found of header.includes(',') ? header.matchAll(CITY) : []) {
     const line = header
       .slice(Math.max(0, found.index - 40), found.index)
       .split('\n')

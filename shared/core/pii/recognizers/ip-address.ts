@@ -26,7 +26,7 @@ function* find(page: Page) {
       if (isHost(page, span)) yield candidate(page, 'IP_ADDRESS', span, 'shape', page.text.slice(span.start, span.end));
       first += 3;
     }
-  if (!page.text.includes(':')) return;
+  if (!holdsHexColon(page.text)) return;
   for (const found of page.text.matchAll(V6)) {
     if (!/[a-f]/i.test(found[0]) && found[0].split(':').length < 6 && !found[0].includes('::')) continue;
     if (!/\d/.test(found[0]) && !found[0].includes('::')) continue;
@@ -39,6 +39,13 @@ function* find(page: Page) {
       found[0].toLowerCase(),
     );
   }
+}
+
+/** A colon between hexadecimal digits or colons, as every IPv6 address has one. */
+function holdsHexColon(text: string): boolean {
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1))
+    if (/^[0-9A-Fa-f:]?:[0-9A-Fa-f:]/.test(text.slice(at - 1, at + 2))) return true;
+  return false;
 }
 
 function isHost(page: Page, { start, end }: Span): boolean {

@@ -238,7 +238,7 @@ export function otherScript(page: Page, span: Span, limit: number): Span | undef
   if (!open) return undefined;
   const at = span.end + open[0].length;
   if (isHan(page.text.charCodeAt(at))) {
-    const run = /^[\u4e00-\u9fff]+/.exec(page.text.slice(at, at + 8))![0];
+    const run = /^[\u4e00-\u9fff]+/.exec(page.text.slice(at, at + 8))?.[0] ?? '';
     return isChineseName(run) ? { start: at, end: at + run.length } : undefined;
   }
   const name = matchAt(NAME_NEXT, page.text, at);

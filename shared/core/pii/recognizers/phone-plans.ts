@@ -123,6 +123,8 @@ function domestic(
   first: number,
   text: string,
 ): number | undefined {
+  // A year, or too few digits: no number of any plan.
+  if (/^[12]\d{3}$/.test(group(first)) || digitsFrom(chain, first) < 8) return undefined;
   const parts: string[] = [];
   for (let index = first; index < chain.length && parts.length < 6; index++) {
     const { gap } = chain[index]!;
@@ -146,6 +148,9 @@ function domestic(
   }
   return undefined;
 }
+
+const digitsFrom = (chain: NumberChain, first: number): number =>
+  chain.slice(first, first + 6).reduce((sum, { start, end }) => sum + end - start, 0);
 
 const DOMESTIC: readonly (readonly [RegExp, '' | 'parenthesis' | 'alone'])[] = [
   // China: area code and seven or eight digits; an extension.

@@ -30,17 +30,36 @@ const ORGANISATIONS = new Set(
   ),
 );
 
-function* find(page: Page) {
-  for (const found of page.text.matchAll(URL)) {
-    const span = { start: found.index, end: found.index + withoutTail(found[0]) };
-    const bare = page.lower
-      .slice(span.start, span.end)
-      .replace(/^https?:\/\//, '')
-      .replace(/^www\./, '');
-    if (isProfile(bare)) yield candidate(page, 'PROFILE_URL', span, 'shape', bare.replace(/\/$/, ''), 0.9);
-    else if (span.start < page.headerEnd && ownSite(page, span, bare))
-      yield candidate(page, 'PROFILE_URL', span, 'shape', bare.replace(/\/$/, ''));
+/** What every URL holds; far rarer than the signs one may begin with. */
+const ANCHOR = /[A-Za-z0-9]\.[A-Za-z]|:\/\//g;
+const OUTSIDE = /[\s,，。；;、|<>"'()（）【】\u4e00-\u9fff\uFFFC]/;
+
+/** Runs of signs that a URL may consist of, with the sign before, around each anchor. */
+function* runsWithUrls(text: string): Iterable<Span> {
+  let last = 0;
+  for (const { index } of text.matchAll(ANCHOR)) {
+    if (index < last) continue;
+    let [start, end] = [index, index];
+    while (start > last && !OUTSIDE.test(text[start - 1]!)) start--;
+    while (end < text.length && !OUTSIDE.test(text[end]!)) end++;
+    yield { start: Math.max(0, start - 1), end };
+    last = end;
   }
+}
+
+function* find(page: Page) {
+  for (const run of runsWithUrls(page.text))
+    for (const found of page.text.slice(run.start, run.end).matchAll(URL)) {
+      const start = run.start + found.index;
+      const span = { start, end: start + withoutTail(found[0]) };
+      const bare = page.lower
+        .slice(span.start, span.end)
+        .replace(/^https?:\/\//, '')
+        .replace(/^www\./, '');
+      if (isProfile(bare)) yield candidate(page, 'PROFILE_URL', span, 'shape', bare.replace(/\/$/, ''), 0.9);
+      else if (span.start < page.headerEnd && ownSite(page, span, bare))
+        yield candidate(page, 'PROFILE_URL', span, 'shape', bare.replace(/\/$/, ''));
+    }
 }
 
 /** Full stops and colons at the end belong to the sentence; a capitalised label glued behind belongs to itself. */
