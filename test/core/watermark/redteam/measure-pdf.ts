@@ -13,7 +13,8 @@ import { read } from '../../../generators/pdf/read.ts';
 import { stampedPdf } from './pdf.ts';
 import { distance, squeeze } from './score.ts';
 
-type Extract = (pdf: Uint8Array) => Promise<string>;
+/** The text, and the tokens that geometry found where the extractor looks at it. */
+type Extract = (pdf: Uint8Array) => Promise<{ text: string; hints: string[] }>;
 
 const folder = mkdtempSync(join(tmpdir(), 'red-team-'));
 
@@ -21,7 +22,7 @@ function pdftotext(...options: string[]): Extract {
   return async pdf => {
     const path = join(folder, 'one.pdf');
     writeFileSync(path, pdf);
-    return spawnSync('pdftotext', [...options, path, '-'], { encoding: 'utf8' }).stdout;
+    return { text: spawnSync('pdftotext', [...options, path, '-'], { encoding: 'utf8' }).stdout, hints: [] };
   };
 }
 
@@ -32,14 +33,17 @@ async function extractors(): Promise<Map<string, Extract>> {
     const { extractText, getDocumentProxy } = await import(unpdf.href);
     out.set('pdf.js (unpdf)', async pdf => {
       const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: false });
-      return text.join('\n');
+      return { text: text.join('\n'), hints: [] };
     });
   }
   if (!spawnSync('pdftotext', ['-v']).error) {
     for (const options of [[], ['-layout'], ['-raw']])
       out.set(['pdftotext', ...options].join(' '), pdftotext(...options));
   }
-  out.set('own reader', async pdf => (await read(pdf)).pages.flatMap(page => page.lines).join('\n'));
+  out.set('own reader', async pdf => {
+    const { pages, stamps } = await read(pdf);
+    return { text: pages.flatMap(page => page.lines).join('\n'), hints: stamps.map(stamp => stamp.token) };
+  });
   return out;
 }
 
@@ -73,8 +77,9 @@ for (let index = 0; index < count; index++) {
       bad: [],
     };
     rows.set(name, row);
-    const truth = await extract(plain);
-    const result = clean(asRaw(await extract(stamped)));
+    const { text: truth } = await extract(plain);
+    const { text, hints } = await extract(stamped);
+    const result = clean(asRaw(text), { hints });
     const [got, want] = [squeeze(result.text), squeeze(truth)];
     const certified = result.watermarks.length > 0 && result.watermarks.every(mark => mark.exact);
     row.documents++;
