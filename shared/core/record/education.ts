@@ -92,14 +92,27 @@ function partsOf(entry: Entry, ledger: Ledger): Found {
     rest.unshift(sub(part!, school.length, part!.shadow.length));
   }
   for (const part of rest) if (part.evidence.degree) degreeIn(part, put);
-  for (const part of rest) {
-    if (part.evidence.degree) continue;
-    if (!found.institution && part.line === 0 && part.place === 0 && rest.length > 1)
-      put('institution', part.start, part.end, SURE.place);
-    else if (!put('area', part.start, withoutMajor(part, areaEnd(part)), SURE.pattern))
+  const open = rest.filter(part => !part.evidence.degree);
+  const unnamed = found.institution ? undefined : schoolAmong(open, rest, found.area !== undefined);
+  if (unnamed) put('institution', unnamed.start, unnamed.end, SURE.place);
+  for (const part of open) {
+    if (part === unnamed) continue;
+    if (!put('area', part.start, withoutMajor(part, areaEnd(part)), SURE.pattern))
       ledger.leave(part.start, part.end, 'education');
   }
   return found;
+}
+
+/* Words that name a field of study. */
+const FIELD =
+  /\b(?:science|sciences|engineering|studies|arts?|management|economics|design|mathematics|physics|chemistry|biology|psychology|law|history|philosophy|education|nursing|finance|accounting|marketing|business|commerce|administration|literature|linguistics|policy|relations|technology|computing|computer|analytics|statistics|medicine|music|journalism|architecture|sociology|geography|neuroscience|systems|communications?)\b|(?:学|工程|技术|管理|设计|教育|艺术|英语|日语|科学|贸易|营销|自动化)$/i;
+
+/** The school that no word tells: what is left beside a field, or else what stands first. */
+function schoolAmong(open: readonly Part[], rest: readonly Part[], hasArea: boolean): Part | undefined {
+  const others = open.filter(({ shadow }) => !FIELD.test(shadow) && !/\d/.test(shadow));
+  if (hasArea || (others.length > 0 && others.length < open.length)) return others[0];
+  const [first] = open;
+  return first?.line === 0 && first.place === 0 && rest.length > 1 ? first : undefined;
 }
 
 type Put = (key: keyof Found, start: number, end: number, confidence: number) => boolean;
@@ -144,7 +157,7 @@ function sub(part: Part, from: number, to: number): Part {
 const DISCIPLINE =
   /^(?:全日制|在职|统招|非全日制|双|第二)?(?:工商管理|公共管理|理|工|文|法|医|农|管理|经济|教育|哲|历史|艺术|军)学?(?:博士|硕士|学士)(?:研究生|学位)?$/;
 const PLAIN =
-  /(?:全日制|在职|统招|非全日制)?(?:博士研究生|硕士研究生|博士后|博士|硕士|学士|本科生?|大专|专科|高职|中专|职高|高中|初中|研究生|EMBA|MBA|MPA)(?:学位|学历)?/;
+  /(?:全日制|在职|统招|非全日制)?(?:博士研究生|硕士研究生|博士后|博士|硕士|学士|(?:大学)?(?:本科生?|专科)|大专|高职|中专|职高|高中|初中|研究生|EMBA|MBA|MPA)(?:学位|学历)?/;
 
 function degreeIn(part: Part, put: Put): void {
   const { shadow } = part;

@@ -2,6 +2,7 @@ import type { DateSpan } from './dates.ts';
 import { roleWeight } from './evidence.ts';
 import type { Part, PartKind } from './heads.ts';
 import type { Line } from './lines.ts';
+import { HAS } from './lines.ts';
 import { isState } from './places.ts';
 import { type View, viewOf } from './views.ts';
 
@@ -261,6 +262,12 @@ function runBelow(views: readonly View[], top: number, anchor: number, end: numb
   return down;
 }
 
+/** A short line in which every long word begins with a capital: a name. */
+const isNamed = ({ width, line: { shadow, has } }: View): boolean =>
+  width <= 50 &&
+  !(has & HAS.digit && /\d{2}/.test(shadow)) &&
+  /^(?:[A-Z0-9][^\s]*|[a-z]{1,3}|&)(?: (?:[A-Z0-9][^\s]*|[a-z]{1,3}|&))*$/.test(shadow);
+
 function fills(have: readonly Part[], view: View, dated: boolean, kind: PartKind, next: View | undefined): boolean {
   const parts = view.parts;
   if (view.date) return !dated && parts.length === 0;
@@ -271,7 +278,8 @@ function fills(have: readonly Part[], view: View, dated: boolean, kind: PartKind
     if (!have.some(isTitle) && parts.some(isTitle)) return major.length < 3;
     if (!have.some(isOrg) && parts.some(isOrg)) return major.length < 3;
     if (parts.every(minor)) return !next?.date;
-    return major.length === 0 || (major.length === 1 && (next?.line.mark ?? 0) > 0);
+    if (major.length !== 1) return major.length === 0;
+    return (next?.line.mark ?? 0) > 0 || (next !== undefined && isNamed(view) && (next.body || next.parts.some(minor)));
   }
   if (kind === 'education') {
     const has = (test: (p: Part) => boolean) => !have.some(test) && parts.some(test);

@@ -38,6 +38,7 @@ export function evidenceOf(shadow: string): Evidence {
   const low = lower(shadow);
   const han = hasHan(shadow);
   const latin = latinIn(low);
+  if (shadow === '大学') return { ...NOTHING, degree: [0, 2] };
   const degree = (han ? hanDegree(shadow) : undefined) ?? (latin.any & SAYS.degree ? latinDegree(low) : undefined);
   const end = han ? beforeBracket(shadow) : 0;
   const legal = han && (HAN_LEGAL.at(shadow) > 0 || HAN_LEGAL.at(shadow, end) > 0);
@@ -46,7 +47,7 @@ export function evidenceOf(shadow: string): Evidence {
   return {
     org: title > 0 && org === 0.5 ? 0 : org,
     title,
-    school: han && isHanSchool(shadow) ? 1 : latin.any & SAYS.school ? 0.9 : 0,
+    school: schoolWeight(shadow, low, han, latin),
     degree,
     city: han ? isHanCity(shadow) : isLatinCity(shadow, low),
     department:
@@ -127,6 +128,12 @@ function beforeBracket(shadow: string): number {
 const SCHOOL =
   /(?:大学|学院|学校|中学|高中|一中|二中|职校|技校|党校|研究生院|分校|校区|研究院|科学院)(?:\([^()]{1,14}\)|[\p{Script=Han}]{1,4}校区)?$|(?:大学|学院)[\p{Script=Han}]{1,12}(?:学院|系|书院)$/u;
 const isHanSchool = (words: string): boolean => /[学校院中]/.test(words) && SCHOOL.test(words);
+
+function schoolWeight(shadow: string, low: string, han: boolean, { any }: Said): number {
+  if (han) return isHanSchool(shadow) ? 1 : 0;
+  // `Sample State`, `Example Tech`
+  return any & SAYS.school ? 0.9 : /^(?:[a-z]+ )+(?:state|tech|poly)$/.test(low) ? 0.6 : 0;
+}
 
 /** How much words say that they are somebody's part in a project. */
 export function roleWeight(shadow: string): number {

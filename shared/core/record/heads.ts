@@ -1,8 +1,11 @@
+import { lower } from './case.ts';
 import { type DateSpan, datesIn } from './dates.ts';
+import { isDuration } from './durations.ts';
 import { type Evidence, look } from './evidence.ts';
 import { type Pair, pairsIn, type Slot } from './labels.ts';
 import { HAS, type Line } from './lines.ts';
 import { piecesOf } from './pieces.ts';
+import { type Told, toldIn } from './told.ts';
 
 /** A stretch of a head line that is one thing: an employer, a position, a school … */
 export interface Part {
@@ -49,6 +52,11 @@ function cutHead(line: Line, kind: PartKind): Head {
       ? pairsIn(line.shadow).filter(pair => pair.slot !== 'tech' && (pair.slot !== 'body' || kind === 'projects'))
       : UNLABELLED;
   const parts: Part[] = [];
+  const told = kind === 'projects' || !(line.has & HAS.stop) ? undefined : toldOf(line, kind);
+  if (told) {
+    for (const { slot, start, end } of told) add(line, start, end, slot, parts);
+    return { line, parts };
+  }
   let from = line.mark;
   for (const hole of holesOf(datesOf(line), pairs)) {
     addPieces(line, from, hole.start, kind, parts);
@@ -59,6 +67,12 @@ function cutHead(line: Line, kind: PartKind): Head {
   return { line, parts };
 }
 
+/** The parts of an entry that is told in a sentence. */
+export function toldOf(line: Line, kind: 'work' | 'education'): readonly Told[] | undefined {
+  const date = datesOf(line).find(({ range }) => range);
+  return date && toldIn(line, date, kind);
+}
+
 function addPieces(line: Line, from: number, to: number, kind: PartKind, parts: Part[]): void {
   if (to > from) for (const [start, end] of piecesOf(line, from, to, kind)) add(line, start, end, undefined, parts);
 }
@@ -67,6 +81,7 @@ function add(line: Line, start: number, end: number, slot: Slot | undefined, par
   const piece = trimmed(line.shadow, start, end);
   if (!piece) return;
   const shadow = line.shadow.slice(piece[0], piece[1]);
+  if (line.has & HAS.digit && isDuration(lower(shadow))) return;
   const last = parts.at(-1);
   parts.push({
     start: line.start + piece[0],

@@ -186,17 +186,20 @@ function sorted(entries: readonly Entry[], kind: PartKind): [PartKind, Entry[]][
   if (kind === 'projects') return [[kind, [...entries]]];
   const own: Entry[] = [];
   const other: Entry[] = [];
+  const projects: Entry[] = [];
   for (const entry of entries) {
     const { parts } = entry;
     const school = parts.some(p => p.slot === 'school' || p.evidence.school > 0.5);
     const degree = parts.some(p => p.slot === 'degree' || (p.evidence.degree && p.evidence.title === 0));
     const title = parts.some(p => p.slot === 'title' || p.evidence.title > 0.5);
     const foreign = kind === 'work' ? school && degree && !title : title && !school && !degree;
-    (foreign ? other : own).push(entry);
+    if (parts.some(p => p.slot === 'project')) projects.push(entry);
+    else (foreign ? other : own).push(entry);
   }
   return [
     [kind, own],
     [kind === 'work' ? 'education' : 'work', other],
+    ['projects', projects],
   ];
 }
 

@@ -17,7 +17,8 @@ export type Slot =
   | 'courses'
   | 'tech'
   | 'body'
-  | 'duration';
+  | 'duration'
+  | 'trade';
 
 const WORDS: readonly (readonly [Slot, string])[] = [
   [
@@ -54,8 +55,12 @@ const WORDS: readonly (readonly [Slot, string])[] = [
   ],
   ['duration', '时长 工期 周期'],
   [
+    'trade',
+    '行业 所属行业 公司行业 企业性质 公司性质 单位性质 性质 规模 公司规模 企业规模 行业类别 汇报对象 下属人数 下属 直接上级 月薪 税前月薪 薪资 离职原因 证明人 industry company/size reports/to reporting/to team/size',
+  ],
+  [
     'body',
-    '背景 方案 成果 描述 项目描述 项目简介 项目背景 项目介绍 项目概述 项目职责 项目成果 项目业绩 项目内容 项目难点 项目亮点 项目收获 项目总结 职责 职责描述 工作职责 工作内容 工作描述 工作业绩 主要职责 主要工作 主要成果 主要业绩 个人职责 我的职责 责任描述 岗位职责 业绩 业绩描述 贡献 个人贡献 难点 亮点 内容 结果 行动 任务 情境 情景 目标 收获 总结 简介 工作成果 实习内容 实习描述 核心职责 核心贡献 负责内容 公司简介 公司描述 下属人数 汇报对象 离职原因 situation task tasks action actions result results background solution outcome outcomes impact responsibilities responsibility description summary overview achievements duties challenge highlights key/achievements key/responsibilities contributions goal approach',
+    '背景 方案 成果 描述 项目描述 项目简介 项目背景 项目介绍 项目概述 项目职责 项目成果 项目业绩 项目内容 项目难点 项目亮点 项目收获 项目总结 职责 职责描述 工作职责 工作内容 工作描述 工作业绩 主要职责 主要工作 主要成果 主要业绩 个人职责 我的职责 责任描述 岗位职责 业绩 业绩描述 贡献 个人贡献 难点 亮点 内容 结果 行动 任务 情境 情景 目标 收获 总结 简介 工作成果 实习内容 实习描述 核心职责 核心贡献 负责内容 公司简介 公司描述 situation task tasks action actions result results background solution outcome outcomes impact responsibilities responsibility description summary overview achievements duties challenge highlights key/achievements key/responsibilities contributions goal approach',
   ],
 ];
 const SLOT_OF = new Map(
@@ -69,7 +74,14 @@ export const firstLetters = (slots: ReadonlySet<Slot>): ReadonlySet<string> =>
 
 export const slotOf = (label: string): Slot | undefined => {
   const low = lower(label).trim();
-  return SLOT_OF.get(low) ?? (/[\p{Script=Han}] /u.test(low) ? SLOT_OF.get(low.replace(/ /g, '')) : undefined);
+  const known = SLOT_OF.get(low);
+  if (known || low.length < 2) return known;
+  // `项目一`, `Project #2`, `姓 名`, `技术 Tech`
+  const numbered = /^(.+?) ?(?:#? ?\d{1,2}|[一二三四五六七八九十])$/.exec(low);
+  if (numbered) return SLOT_OF.get(numbered[1]!);
+  if (!/\p{Script=Han}[ /(]/u.test(low)) return undefined;
+  const halves = /^(\p{Script=Han}+)[ /(]+[a-z ]+\)?$/u.exec(low);
+  return SLOT_OF.get(halves ? halves[1]! : low.replace(/ /g, ''));
 };
 
 /** A label and its value, as offsets in a line. */
@@ -81,7 +93,7 @@ export interface Pair {
 }
 
 const LABEL =
-  /(?<![\p{Script=Han}A-Za-z])((?:\p{Script=Han}[\p{Script=Han}/ ]{0,7}|[A-Za-z][A-Za-z/]{1,15}(?: [A-Za-z]{2,12}){0,2})) ?: ?/gu;
+  /(?<![\p{Script=Han}A-Za-z])((?:\p{Script=Han}[\p{Script=Han}/ ]{0,7}|[A-Za-z][A-Za-z/]{1,15}(?: [A-Za-z]{2,12}){0,2})(?: ?#?\d{1,2})?) ?: ?/gu;
 
 /** The labelled values of a line (its shadow), in order; an unknown label is none. A value ends where the next label begins. */
 export function pairsIn(shadow: string): Pair[] {

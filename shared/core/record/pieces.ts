@@ -111,5 +111,8 @@ function joins(
       return /(?:大学|学院)$/.test(before) && /(?:学院|系|书院|校区)$/.test(words);
     return comma && !previous.school && !own.school && !previous.degree && !own.degree && !previous.city;
   }
-  return !city && kind === 'projects' && own.title === 0 && own.org < 1;
+  if (city) return false;
+  if (kind === 'projects') return own.org < 1 && roleWeight(words) === 0;
+  // `Calder, Finch & Lowe LLP`
+  return comma && own.org === 1 && / & | and /.test(words) && /^[A-Z][a-z’']+$/.test(before);
 }

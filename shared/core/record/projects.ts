@@ -3,6 +3,7 @@ import type { Entry } from './entries.ts';
 import { roleWeight } from './evidence.ts';
 import type { Part } from './heads.ts';
 import { bodyOf } from './highlights.ts';
+import { leadingLabel } from './labels.ts';
 import type { Project, ProjectExtension } from './profile.ts';
 import { termsIn } from './terms.ts';
 import { type Ledger, SURE, type Value, valueAt } from './values.ts';
@@ -20,7 +21,10 @@ export function projectsOf(
   const projects = entries.map((entry, k) => {
     const at = `/projects/${first + k}`;
     const { name, roles, entity, tech } = assign(entry, votes, ledger);
-    const { highlights, keywords } = bodyOf(entry.body, ledger);
+    const { highlights, keywords } = bodyOf(
+      entry.body.filter(line => !ledger.has(line)),
+      ledger,
+    );
     const dates = datesOf(entry, ledger, at);
     impossible ||= entry.date?.value.impossible ?? false;
     const duration = durationOf(lower(entry.head.map(line => line.shadow).join(' ')), dates);
@@ -85,6 +89,7 @@ function assign(
     slotted('title') ??
     entry.parts.find(part => part.slot === 'body' && roleWeight(part.shadow) > 0);
   if (role) roles.push(...rolesIn(text, role, SURE.label));
+  else roles.push(...roleBelow(entry, ledger));
   parts.forEach((part, i) => {
     if (part === name) return;
     if (!entity && part.evidence.org === 1) entity = part;
@@ -100,6 +105,22 @@ function assign(
   const title = name && valueAt(text, name.start, name.end, named ? SURE.label : SURE.pattern);
   const owner = entity && valueAt(text, entity.start, entity.end, entity.slot ? SURE.label : SURE.word);
   return { ...(title && { name: title }), roles, ...(owner && { entity: owner }), tech };
+}
+
+/** The role on a line of its own below the head: `角色：组长`, `责任描述：组长`. */
+function roleBelow({ body }: Entry, ledger: Ledger): Value[] {
+  for (const line of body) {
+    const label = leadingLabel(line.shadow, line.mark);
+    if (!label || label.start >= line.shadow.length) continue;
+    const words = line.shadow.slice(label.start);
+    if (label.slot !== 'role' && (label.slot !== 'body' || words.length > 12 || roleWeight(words) === 0)) continue;
+    const value = valueAt(ledger.text, line.start + label.start, line.end, SURE.label);
+    if (value) {
+      ledger.take(line);
+      return [value];
+    }
+  }
+  return [];
 }
 
 /** Several roles stand beside each other only if each is one. */

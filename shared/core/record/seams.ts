@@ -1,3 +1,5 @@
+import { lower } from './case.ts';
+import { isDuration } from './durations.ts';
 import { type Evidence, look, roleWeight } from './evidence.ts';
 import type { PartKind } from './heads.ts';
 import { HAS, isHan, type Line } from './lines.ts';
@@ -87,7 +89,15 @@ export function bracketed(line: Line, start: number, end: number, kind: PartKind
 }
 
 function apart(outside: Evidence, inside: Evidence, within: string, kind: PartKind): boolean {
-  if (kind === 'education') return outside.school > 0.5 && !inside.school && !/985|211|双一流|qs|\d{3}/i.test(within);
+  if (isDuration(lower(within))) return true;
+  // `中国样例大学（北京）` is the school's name.
+  if (kind === 'education')
+    return (
+      outside.school > 0.5 &&
+      !inside.school &&
+      !(inside.city && isHan(within.charCodeAt(0))) &&
+      !/985|211|双一流|qs|\d{3}/i.test(within)
+    );
   if (kind === 'projects') return roleWeight(within) > 0 || inside.org >= 1;
   if (inside.employment) return false;
   if (inside.city) return true;

@@ -25,9 +25,16 @@ const WITHIN: ReadonlySet<SectionKind> = new Set(['target', 'languages', 'certif
 /** Headings part the lines; then evidence parts what has no heading. */
 export function sectionsOf(lines: readonly Line[]): Section[] {
   const sections: Section[] = [{ kind: 'header', inline: false, lines: [] }];
+  const widest = lines.reduce((most, { width }) => Math.max(most, width), 0);
+  let wrapped: Line[] | undefined;
   lines.forEach((line, i) => {
     const open = sections.at(-1)!;
     const heading = headingOf(line);
+    if (wrapped && !heading && continuesList(wrapped.at(-1)!, line, widest)) {
+      wrapped.push(line);
+      return;
+    }
+    wrapped = undefined;
     if (!heading || misplaced(heading, line, lines, i, open)) {
       open.lines.push(line);
       return;
@@ -52,17 +59,21 @@ export function sectionsOf(lines: readonly Line[]): Section[] {
       line.facts,
       line.looked,
     );
-    sections.push({
-      kind: heading.kind,
-      heading: { line, at: heading },
-      inline: true,
-      lines: [{ ...rest, mark: 0 }],
-    });
+    wrapped = [{ ...rest, mark: 0 }];
+    sections.push({ kind: heading.kind, heading: { line, at: heading }, inline: true, lines: wrapped });
     if (inside || open.kind === 'header')
       sections.push({ kind: open.kind, inline: false, lines: [], ...(open.heading && { heading: open.heading }) });
   });
   return sections.flatMap(implied);
 }
+
+/** Whether the margin broke the line of an inline section, and this one goes on. */
+const continuesList = (last: Line, line: Line, widest: number): boolean =>
+  line.gap === 0 &&
+  line.mark === 0 &&
+  !(line.has & HAS.colon) &&
+  (/[,、;|/·•]$/.test(last.shadow) ||
+    (widest > 60 && last.end - last.start + (last.width - last.shadow.length) > widest * 0.7));
 
 /** A word that could be a heading is none as a label of its own in a list, or as the head of a table. */
 function misplaced(heading: Heading, line: Line, lines: readonly Line[], i: number, open: Section): boolean {
@@ -122,13 +133,18 @@ function impliedKind(lines: readonly Line[], i: number, open: SectionKind): Part
   const table = tableAt(lines, i);
   if (table) return table.kind;
   if (line.mark > 0 || line.shadow.length < 6 || line.shadow.length > 110) return undefined;
-  if (!mayHoldDate(line) && !HINT.test(line.shadow) && !labelled(line)) return undefined;
+  const next = lines[i + 1];
+  const beside = next && next.gap === 0 && next.mark === 0 && mayHoldDate(next) ? next : undefined;
+  if (!mayHoldDate(line) && !beside && !HINT.test(line.shadow) && !labelled(line)) return undefined;
   const view = viewOf(line, 'work');
-  if (view.body || (!view.date && !HINT.test(line.shadow) && !labelled(line))) return undefined;
-  const { parts } = headOf(line, 'work');
+  if (view.body) return undefined;
+  const ranged = view.date?.range === true || (beside !== undefined && !view.date && isRange(beside));
+  if (!view.date && !ranged && !HINT.test(line.shadow) && !labelled(line)) return undefined;
+  // Dates on a line of their own stand above what they belong to.
+  const alone = view.date?.range === true && view.parts.length === 0 && next && next.mark === 0 && next.gap === 0;
+  const { parts } = headOf(alone ? next : line, 'work');
   const school = parts.some(({ evidence, slot }) => slot === 'school' || evidence.school > 0.5);
   const degree = parts.some(({ evidence }) => evidence.degree && evidence.title === 0);
-  const ranged = view.date?.range === true;
   const title = parts.some(({ evidence, slot }) => slot === 'title' || evidence.title > 0.5);
   if (school && !title && (degree || ranged)) return 'education';
   const org = parts.some(
@@ -138,5 +154,12 @@ function impliedKind(lines: readonly Line[], i: number, open: SectionKind): Part
   const firm = parts.some(({ evidence, slot }) => slot === 'org' || (evidence.org === 1 && evidence.title === 0));
   if (title && ((org && ranged) || (firm && parts.length <= 4 && !LISTS.has(open)))) return 'work';
   if (org && ranged) return 'work';
-  return undefined;
+  // `Nurse, Mossgate`, and the dates: only where nothing else is listed.
+  return title && ranged && parts.length > 1 && !LISTS.has(open) ? 'work' : undefined;
+}
+
+/** A line that is a range and nothing else. */
+function isRange(line: Line): boolean {
+  const view = viewOf(line, 'work');
+  return view.date?.range === true && view.parts.length === 0;
 }

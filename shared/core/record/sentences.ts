@@ -30,7 +30,8 @@ export function isSentence(line: Line, dated = false): boolean {
   const from = wordsFrom(shadow);
   const first = shadow.charCodeAt(from);
   if (isHan(first)) return hanSentence(from === 0 ? shadow : shadow.slice(from), line, dated);
-  if (first >= 0x61 && first <= 0x7a) {
+  // `iOS Developer` begins with a small letter and is none.
+  if (first >= 0x61 && first <= 0x7a && !/^[a-z][A-Z]/.test(shadow.slice(from, from + 2))) {
     const words = shadow.slice(from);
     if (!/^(?:from|since)/.test(words)) return !/^[a-z][\w.-]*(?: *[-|(–]| {2,}|$)/.test(words);
   }

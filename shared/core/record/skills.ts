@@ -1,5 +1,5 @@
 import { lower } from './case.ts';
-import { isHan, type Line, LONG } from './lines.ts';
+import { HAS, isHan, type Line, LONG } from './lines.ts';
 import type { Skill } from './profile.ts';
 import { termsIn } from './terms.ts';
 import { type Ledger, SURE, type Value, valueAt } from './values.ts';
@@ -16,7 +16,7 @@ const OPENING =
 const OPENING_LATIN =
   /^(?:proficient|experienced?|familiar|expert|skilled|knowledge|strong|comfortable|solid|hands-on|working knowledge|understanding|fluent|excellent|good|extensive)\b/i;
 const VERBS =
-  /^(?:能够|能|可以|可|并|且|也|还)?(?:独立)?(?:(?:熟练|精通|熟悉|了解|掌握|擅长|具备|具有|拥有|善于|会|有|使用|运用|应用|理解|深入|良好|扎实|常用|主流|多种|等|的|地|包括|如|以及|及|和|与|对|较强|一定|丰富|基于|利用|通过|完成|进行|各类|相关|至少|一种|其他)+)/;
+  /^(?:能够|能|可以|可|并|且|也|还)?(?:独立)?(?:(?:熟练|精通|熟悉|了解|掌握|擅长|具备|具有|拥有|善于|会(?![议计展员务])|有|使用|运用|应用|理解|深入|良好|扎实|常用|主流|多种|等|的|地|包括|如|以及|及|和|与|对|较强|一定|丰富|基于|利用|通过|完成|进行|各类|相关|至少|一种|其他)+)/;
 const TAIL =
   /(?:编程语言|开发框架|工具链|的?使用(?:经验)?|基本原理|原理|机制|基础|知识|经验|基本概念|方法|能力|(?<=.{4})开发|等.*)+$/;
 
@@ -78,7 +78,7 @@ export function groupsOf(lines: readonly Line[], heading: Value | undefined, led
 
 /** Whether the margin broke a line inside a term: it fills the column and ends in no separator. */
 const breaks = (line: Line | undefined, widest: number): boolean =>
-  line !== undefined && widest > 30 && line.width >= widest - 8 && !/[,、，;；/|·。.:]$/.test(line.shadow);
+  line !== undefined && widest > 30 && line.width >= widest - 8 && !/[,、，;；/|·•。.:]$/.test(line.shadow);
 
 /** The two halves of a broken term as one, in the place of the first. */
 function joined(first: Value, second: Value, terms: Value[]): Value {
@@ -93,7 +93,12 @@ function joined(first: Value, second: Value, terms: Value[]): Value {
 
 /** Where a category's colon is: `编程语言：…`, `Languages: …`, `Data (Intermediate): …`. */
 function categoryEnd(line: Line): number {
-  const colon = line.shadow.indexOf(':', line.mark);
+  const colon = line.has & HAS.colon ? line.shadow.indexOf(':', line.mark) : -1;
+  if (colon < 0 && line.has & (HAS.wide | HAS.tab)) {
+    // `Languages    Java, Go`
+    const gap = /^[^,、;\d]{2,16}?(?= {2,}|\t)/.exec(line.shadow.slice(line.mark));
+    if (gap && /[,、]/.test(line.shadow.slice(line.mark + gap[0].length))) return line.mark + gap[0].length;
+  }
   if (colon < 0 || colon - line.mark > 40 || colon === line.mark) {
     const dash = / - (?=\S)/.exec(line.shadow.slice(line.mark));
     return dash &&

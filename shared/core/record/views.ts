@@ -1,6 +1,6 @@
 import { type DateSpan, mayHoldDate } from './dates.ts';
 import { roleWeight } from './evidence.ts';
-import { datesOf, headOf, type Part, type PartKind } from './heads.ts';
+import { datesOf, headOf, type Part, type PartKind, toldOf } from './heads.ts';
 import { bareLabel, leadingLabel } from './labels.ts';
 import { HAS, type Line, LONG, widthOf } from './lines.ts';
 import { isSentence } from './sentences.ts';
@@ -59,6 +59,8 @@ function seen(line: Line, kind: PartKind): View {
   const empty = width > 2 * HEAD_WIDTH;
   const date = width <= HEAD_WIDTH + 40 && mayHoldDate(line) ? dateOf(line, kind) : undefined;
   if (!date) return new View(line, kind, width, body, empty);
+  if (kind !== 'projects' && date.range && has & HAS.stop && toldOf(line, kind))
+    return new View(line, kind, width, false, false, date);
   if (isSentence(line, date.range)) return new View(line, kind, width, true, empty);
   if (mark > 0 ? headLike(line, kind) : date.range && width <= HEAD_WIDTH)
     return new View(line, kind, width, false, empty, date);

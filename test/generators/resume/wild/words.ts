@@ -280,7 +280,7 @@ export const EN_WILD_WORDS: Words = {
     'Exampleton State',
     'Placeholder Tech',
     'King Example’s College',
-    'Example Institute of Management, Pune',
+    'Example Institute of Management',
     'Universität Beispiel',
     'Northmoor Community College',
     'The Sample School of Design',
