@@ -73,8 +73,10 @@ function partsOf(entry: Entry, ledger: Ledger): Found {
     else if (part.slot === 'score') put('score', part.start, part.end, SURE.label);
   }
   const rest: Part[] = [];
-  for (const part of entry.parts) {
-    if (part.slot || part.evidence.city || isState(part.shadow) || FORM.test(part.shadow)) continue;
+  for (const [i, part] of entry.parts.entries()) {
+    if (part.slot || part.evidence.city || FORM.test(part.shadow)) continue;
+    // `MA` is a degree, but behind a city.
+    if (isState(part.shadow) && (!part.evidence.degree || (part.comma && entry.parts[i - 1]?.evidence.city))) continue;
     if (SCORE.test(part.shadow)) put('score', part.start, part.end, SURE.word);
     else if (part.evidence.school > 0.5 && !found.institution) schoolIn(part, put);
     else rest.push(part);
@@ -172,7 +174,15 @@ function degreeIn(part: Part, put: Put): void {
   }
   if (!put('degree', part.start + from, part.start + to, SURE.word)) return;
   const after = /^[\s,:·(-]*(?:(?:in|of|on) |degree in |degree,? )?/i.exec(shadow.slice(to))![0].length;
-  const words = shadow.slice(to + after).replace(/[\s)(,]+$/, '');
+  let words = shadow.slice(to + after).replace(/[\s(,]+$/, '');
+  if (words.endsWith(')') && !words.includes('(')) words = words.slice(0, -1);
+  // `Diploma in Law from Example Tech`
+  const of = /,? (?:from|at) (?=[A-Z])/.exec(words);
+  if (of) {
+    const school = to + after + of.index + of[0].length;
+    put('institution', part.start + school, part.start + to + after + words.length, SURE.pattern);
+    words = words.slice(0, of.index);
+  }
   if (words && !FORM.test(words))
     put(
       'area',

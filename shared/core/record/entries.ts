@@ -185,11 +185,11 @@ function continues(views: readonly View[], before: View | undefined, view: View)
 
 function blocksOf(views: readonly View[], anchors: readonly number[], kind: PartKind): Block[] {
   const first = anchors[0]!;
-  const lead = runAbove(views, first, 0, REACH);
+  const lead = runAbove(views, first, 0, kind);
   const blocks: Block[] = [];
   anchors.forEach((anchor, i) => {
     const floor = blocks.at(-1)?.bottom ?? 0;
-    let up = i === 0 ? lead : Math.min(lead, runAbove(views, anchor, floor, REACH));
+    let up = i === 0 ? lead : Math.min(lead, runAbove(views, anchor, floor, kind));
     if (i > 0 && up > 0) up = settled(views, anchor, up, floor, first - lead, kind);
     const top = anchor - up;
     const next = anchors[i + 1] ?? views.length;
@@ -201,13 +201,14 @@ function blocksOf(views: readonly View[], anchors: readonly number[], kind: Part
 }
 
 /** Head lines directly above the anchor, not beyond `floor`. */
-function runAbove(views: readonly View[], anchor: number, floor: number, most: number): number {
+function runAbove(views: readonly View[], anchor: number, floor: number, kind: PartKind): number {
   let up = 0;
   while (
-    up < most &&
+    up < REACH &&
     anchor - up - 1 >= floor &&
     !views[anchor - up - 1]!.body &&
-    views[anchor - up - 1]!.width <= 90
+    views[anchor - up - 1]!.width <= 90 &&
+    (kind === 'projects' || !isRest(views, anchor - up - 1))
   ) {
     up++;
     if (views[anchor - up]!.line.gap > 0 && up > 0) break;
@@ -215,6 +216,11 @@ function runAbove(views: readonly View[], anchor: number, floor: number, most: n
   // A blank line directly above the anchor parts it from what is above.
   return views[anchor]!.line.gap > 0 && anchor > floor && floor > 0 ? 0 : up;
 }
+
+/** A small letter below a list item: the margin broke the item. */
+const isRest = (views: readonly View[], i: number): boolean =>
+  views[i]!.line.gap === 0 && views[i - 1]?.body === true && REST.test(views[i]!.line.shadow);
+const REST = /^[a-z](?![A-Z])|^\d[\d.,]*%|(?<!\b(?:Corp|Inc|Ltd|Co|LLC|Ph\.D))(?<=[a-z\d%)]{3})\.$/;
 
 /**
  * Of the lines that the first entry's pattern would take above a later anchor, those that look like the first entry's:

@@ -45,7 +45,8 @@ export function evidenceOf(shadow: string): Evidence {
   const title = titleWeight(shadow, low, end, han, legal, latin);
   const org = orgWeight(shadow, low, end, han, legal, latin);
   return {
-    org: title > 0 && org === 0.5 ? 0 : org,
+    // `Amberfield Advisors` is a firm, `Bachelor of Engineering` none.
+    org: (title > 0 && org === 0.5) || (degree && degree[0] === 0 && org < 1) ? 0 : org,
     title,
     school: schoolWeight(shadow, low, han, latin),
     degree,
@@ -114,7 +115,7 @@ function titleWeight(
     const grade = GRADE.exec(shadow);
     if (grade && HAN_TITLE.at(shadow, grade.index) > 0) return 0.9;
   }
-  if (any & SAYS.title) return low.endsWith('partners') || last & SAYS.legal ? 0 : 0.9;
+  if (any & SAYS.title) return (last & SAYS.org && low.endsWith('s')) || last & SAYS.legal ? 0 : 0.9;
   return 0;
 }
 
@@ -138,7 +139,8 @@ function schoolWeight(shadow: string, low: string, han: boolean, { any }: Said):
 /** How much words say that they are somebody's part in a project. */
 export function roleWeight(shadow: string): number {
   const end = beforeBracket(shadow);
-  if (HAN_ROLE.at(shadow, end) > 0) return 1;
+  // 实施顾问 is a role; 车间MES系统实施 may be one, or a project.
+  if (HAN_ROLE.at(shadow, end) > 0) return end <= 6 || /(?:人|长|员|者|负责)$/.test(shadow.slice(0, end)) ? 1 : 0.6;
   if (HAN_TITLE.at(shadow) > 0 || HAN_TITLE.at(shadow, end) > 0) return 0.9;
   return latinIn(lower(shadow)).any & SAYS.title ? 0.9 : 0;
 }

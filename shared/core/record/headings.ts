@@ -130,7 +130,7 @@ function hanKind(words: string): SectionKind | undefined {
 }
 /* Fields of study, posts and forms of work whose words are those of headings. */
 const FIELDS: ReadonlySet<string> = new Set(
-  '社会工作 教育技术 职业教育 特殊教育 汉语教育 学生工作 兼职工作 全职工作'.split(' '),
+  '英语 社会工作 教育技术 职业教育 特殊教育 汉语教育 学生工作 兼职工作 全职工作'.split(' '),
 );
 const JOINS: ReadonlySet<string> = new Set(['与', '及', '和', '/', '、', '&', '以及']);
 

@@ -5,6 +5,7 @@ import { type Evidence, look } from './evidence.ts';
 import { type Pair, pairsIn, type Slot } from './labels.ts';
 import { HAS, type Line } from './lines.ts';
 import { piecesOf } from './pieces.ts';
+import { hasPlaceholder } from './placeholder.ts';
 import { type Told, toldIn } from './told.ts';
 
 /** A stretch of a head line that is one thing: an employer, a position, a school … */
@@ -81,6 +82,8 @@ function add(line: Line, start: number, end: number, slot: Slot | undefined, par
   const piece = trimmed(line.shadow, start, end);
   if (!piece) return;
   const shadow = line.shadow.slice(piece[0], piece[1]);
+  // What the redaction put there is nobody's employer, for all its brackets are gone.
+  if (line.shadow[piece[0] - 1] === '[' && line.shadow[piece[1]] === ']' && hasPlaceholder(`[${shadow}]`)) return;
   if (line.has & HAS.digit && isDuration(lower(shadow))) return;
   const last = parts.at(-1);
   parts.push({

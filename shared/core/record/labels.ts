@@ -93,7 +93,7 @@ export interface Pair {
 }
 
 const LABEL =
-  /(?<![\p{Script=Han}A-Za-z])((?:\p{Script=Han}[\p{Script=Han}/ ]{0,7}|[A-Za-z][A-Za-z/]{1,15}(?: [A-Za-z]{2,12}){0,2})(?: ?#?\d{1,2})?) ?: ?/gu;
+  /(?<![\p{Script=Han}A-Za-z])((?:\p{Script=Han}[\p{Script=Han}/ ]{0,7}|[A-Za-z][A-Za-z/]{1,15}(?: [A-Za-z]{2,12}){0,2})(?: ?#?\d{1,2})?)[ \t]{0,99}: ?/gu;
 
 /** The labelled values of a line (its shadow), in order; an unknown label is none. A value ends where the next label begins. */
 export function pairsIn(shadow: string): Pair[] {
@@ -105,7 +105,11 @@ export function pairsIn(shadow: string): Pair[] {
     // `样例公司  岗位：` has the value before it in the same stretch.
     const tail = whole ? 0 : label.lastIndexOf(' ') + 1;
     const slot = whole ?? (tail > 0 ? slotOf(label.slice(tail)) : undefined);
-    if (slot) found.push({ slot, start: match.index + match[0].length, from: match.index + tail });
+    if (!slot) continue;
+    // `角色 Role：` is one label.
+    const twin = /\p{Script=Han}{2,6} $/u.exec(shadow.slice(Math.max(0, match.index - 7), match.index));
+    const lead = twin && slotOf(twin[0]) === slot ? twin[0].length : 0;
+    found.push({ slot, start: match.index + match[0].length, from: match.index + tail - lead });
   }
   return found.map(({ slot, start, from }, i) => {
     let end = found[i + 1]?.from ?? shadow.length;

@@ -58,8 +58,9 @@ export interface Line {
   readonly found: Findings;
 }
 
+/* Symbol fonts leave private characters or none behind. */
 const BULLET =
-  /^(?:[·•●○■□◆◇▪▫▸▹►▶➢➤➔»※✓✔√★☆◎‣⁃∙・▷◦]+|[*+](?=[ \t])|->|[→⇒]|-(?=[ \t\p{Script=Han}])|-(?=[A-Z][a-z]))[ \t]*/u;
+  /^(?:[·•●○■□◆◇▪▫▸▹►▶➢➤➔»※✓✔√★☆◎‣⁃∙・▷◦❖➔\ufffd\ue000-\uf8ff]+|[*+](?=[ \t])|->|[→⇒]|-(?=[ \t\p{Script=Han}])|-(?=[A-Z][a-z]))[ \t]*/u;
 const NUMBER =
   /^(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\)|[a-z]\)|第[一二三四五六七八九十]{1,2}[,、:])[ \t]*/;
 

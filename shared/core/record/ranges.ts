@@ -16,7 +16,10 @@ const BROKEN: readonly (readonly [RegExp, RegExp])[] = [
 const BEGINS = /^[\d至今现年a-z]/i;
 const ENDS = /(?:[-~至到年\d]| to|[a-z]\.?,?) ?$/i;
 
-/** Joins the two lines of a broken range into one, which holds the line break as a space. */
+/** A name that a narrow column broke: `Technical University of` above `Nordland`. */
+const NAME_ENDS = /^(?:[A-Z][\w.’'-]* )+(?:of|&)$/;
+
+/** Joins the two lines of a broken range or name into one, which holds the line break as a space. */
 export function unbroken(text: string, shadow: string, lines: readonly Line[]): Line[] {
   const out: Line[] = [];
   let moved = false;
@@ -46,6 +49,7 @@ function mayBegin({ shadow }: Line): boolean {
 }
 
 function isBroken(last: Line, line: Line): boolean {
+  if (last.width <= 44 && line.mark === 0 && /^[A-Z]/.test(line.shadow) && NAME_ENDS.test(last.shadow)) return true;
   if (!BEGINS.test(line.shadow)) return false;
   const tail = last.shadow.slice(-32);
   return ENDS.test(tail) && BROKEN.some(([end, start]) => start.test(line.shadow) && end.test(tail));

@@ -71,13 +71,12 @@ export function bracketed(line: Line, start: number, end: number, kind: PartKind
     out.push([start, end]);
     return;
   }
-  const open = shadow.lastIndexOf('(', to);
+  const open = opening(shadow, start, to - 1);
   const [before, within] = [shadow.slice(start, Math.max(start, open)).trim(), shadow.slice(open + 1, to - 1)];
   if (
     open - start < 2 ||
     within.length < 2 ||
     within.length > 60 ||
-    within.includes(')') ||
     !apart(look(line, before), look(line, within), within, kind)
   ) {
     out.push([start, end]);
@@ -86,6 +85,17 @@ export function bracketed(line: Line, start: number, end: number, kind: PartKind
   out.push([start, open]);
   if (kind === 'education') cut(line, open + 1, to - 1, kind, out);
   else out.push([open + 1, to - 1]);
+}
+
+/** Where the bracket opens that closes at `close`; -1 where none does. */
+function opening(shadow: string, from: number, close: number): number {
+  let depth = 0;
+  for (let i = close; i >= from; i--) {
+    const code = shadow.charCodeAt(i);
+    if (code === 0x29) depth++;
+    else if (code === 0x28 && --depth === 0) return i;
+  }
+  return -1;
 }
 
 function apart(outside: Evidence, inside: Evidence, within: string, kind: PartKind): boolean {

@@ -1,3 +1,4 @@
+import { roleWeight } from './evidence.ts';
 import { HAS, isHan, type Line, LONG, widthOf } from './lines.ts';
 
 /* A sentence of a résumé begins with what was done … */
@@ -6,6 +7,9 @@ const DOING =
 /* … or with how: these open names as well (在线考试系统, 设计师), and count only in a line long enough to be a sentence. */
 const HOW =
   /^(?:独立|设计|开发|通过|基于|针对|根据|对|将|为|在|从|分析|研究|改造|拆分|管理|执行|按|把|用|以|与|结合|主要)/;
+/* These open names as well, but short ones. */
+const BUSY =
+  /^(?:每[日周月天年]|日常|走访|统筹|牵头|主讲|主持|审核|调试|改版|梳理|协调|接诊|修订|输出|沉淀|运用|拓展|开拓|跟踪|指导|培训|收集|汇总|统计|监控|监督|检查|巡检|拜访|洽谈|招聘|组建|打造|落地|推进|提出|发现|定位|排查|修复|迁移|升级|部署|封装|实施|编制|起草|核算|盘点|采集|清洗|标注|训练|调优|发表|被评为|从0|累计)/;
 const DOING_LATIN: ReadonlySet<string> = new Set(
   'led built designed developed wrote split maintained managed created implemented improved reduced increased cut reviewed negotiated worked collaborated supported owned drove launched delivered migrated automated analyzed analysed conducted coordinated mentored trained introduced optimized optimised established achieved responsible helped ran grew shipped refactored researched taught assisted contributed spearheaded architected authored deployed integrated tested used using organized organised planned presented prepared handled hired initiated modernized partnered performed produced provided redesigned resolved scaled streamlined took tracked won gpa relevant coursework joined served oversaw moved replaced added made rewrote'.split(
     ' ',
@@ -33,15 +37,31 @@ export function isSentence(line: Line, dated = false): boolean {
   // `iOS Developer` begins with a small letter and is none.
   if (first >= 0x61 && first <= 0x7a && !/^[a-z][A-Z]/.test(shadow.slice(from, from + 2))) {
     const words = shadow.slice(from);
-    if (!/^(?:from|since)/.test(words)) return !/^[a-z][\w.-]*(?: *[-|(–]| {2,}|$)/.test(words);
+    if (!/^(?:from|since|to|until|till)\b/.test(words)) return !/^[a-z][\w.-]*(?: *[-|(–]| {2,}|$)/.test(words);
   }
-  return DOING_LATIN.has(firstWord(shadow, from));
+  return DOING_LATIN.has(firstWord(shadow, from)) || (!dated && isProse(line));
 }
 
-function hanSentence(words: string, { has }: Line, dated: boolean): boolean {
-  if (!dated && has & HAS.comma && HOW.test(words) && /,(?! ?[A-Z])/.test(words) && widthOf(words) > 44)
+function hanSentence(words: string, line: Line, dated: boolean): boolean {
+  if (!dated && line.has & HAS.comma && HOW.test(words) && /,(?! ?[A-Z])/.test(words) && widthOf(words) > 44)
     return !TITLED.test(words);
-  return DOING.test(words) && !TITLED.test(words);
+  // 参与开发 is a role.
+  if (words.length <= 6 && roleWeight(words) > 0) return false;
+  return (DOING.test(words) || (!dated && line.width > 30 && BUSY.test(words))) && !TITLED.test(words);
+}
+
+/** Six words or more, most of the long ones small: names and positions are written with capitals. */
+function isProse({ shadow, has }: Line): boolean {
+  if (has & HAS.han || shadow.length < 28 || /[|;]| [-/] | {2,}|\t/.test(shadow)) return false;
+  const words = shadow.split(' ');
+  if (words.length < 6) return false;
+  let [small, long] = [0, 0];
+  for (let i = 1; i < words.length; i++) {
+    if (words[i]!.length < 4) continue;
+    long++;
+    if (/^[a-z]/.test(words[i]!)) small++;
+  }
+  return small >= 2 && small > 0.6 * long;
 }
 
 function wordsFrom(shadow: string): number {

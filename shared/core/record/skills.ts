@@ -67,7 +67,14 @@ export function groupsOf(lines: readonly Line[], heading: Value | undefined, led
       ? spoken(line, from, ledger)
       : termsIn(ledger.text, line.start + from, line.end);
     const last = groups.at(-1);
-    const broken = last && colon < 0 && line.mark === 0 && line.gap === 0 && terms[0] && breaks(lines[i - 1], widest);
+    const broken =
+      last &&
+      colon < 0 &&
+      line.mark === 0 &&
+      line.gap === 0 &&
+      terms[0] &&
+      !/^[,、;/|·•]/.test(line.shadow) &&
+      breaks(lines[i - 1], widest);
     if (broken) (last.terms as Value[]).push(joined(last.terms.at(-1)!, terms.shift()!, last.terms as Value[]));
     if (terms.length && name) groups.push({ name, terms });
     else if (terms.length === 0) ledger.leave(line.start, line.end, 'skills');
@@ -126,7 +133,7 @@ const prosaic = (words: string): boolean => {
     OPENING.test(text) ||
     OPENING_LATIN.test(text) ||
     (/。$/.test(text) && text.length > 30) ||
-    /(?:\S+ ){8,}/.test(text.replace(/[,;/|].*/, ''))
+    /(?:\S+ ){8,}/.test(text.replace(/[,;/|、·•].*/, ''))
   );
 };
 
@@ -147,6 +154,8 @@ function spoken(line: Line, from: number, ledger: Ledger): Value[] {
       const slashed = /(?<![A-Za-z])[A-Za-z]{1,4}\/[A-Za-z]{1,4}(?:测试| testing)?/.exec(words);
       if (slashed) return at(slashed.index, slashed.index + slashed[0].length, SURE.pattern);
       if (!/\p{Script=Han}/u.test(words)) return latinPhrase(words).flatMap(([a, b]) => at(a, b, SURE.pattern));
+      const named = SHORT_NAME.exec(words);
+      if (named) return at(named[1]!.length, words.length, SURE.pattern);
       const names = [...words.matchAll(LATIN_NAME)];
       if (names.length) return names.flatMap(match => at(match.index, match.index + match[0].length, SURE.pattern));
       return hanPhrase(words).flatMap(([a, b]) => at(a, b, SURE.place));
@@ -180,6 +189,9 @@ const LEAD =
   /^(?:(?:highly |very |also )?(?:proficient|experienced?|familiar(?:ity)?|expert(?:ise)?|skilled|strong|comfortable|solid|hands-on|working|understanding|fluent|excellent|good|extensive|knowledge|knowledgeable|skills?|background)(?: (?:knowledge|understanding|experience|skills?|command|background))?(?![A-Za-z])(?: (?:with|in|of|at|using|on))? ?)+(?:the |various |tools such as |such as |including )?/i;
 
 /* A run of Latin words, as `Spring Boot` or `Node.js`; marks inside words only. */
+/* `CAN总线`, `3ds Max`: a short name as a whole, unless its Chinese end is a general word. */
+const SHORT_NAME =
+  /^((?:熟练|精通|熟悉|了解|掌握|擅长|使用|运用|具备|会|并|能)*)(?:[A-Za-z][A-Za-z0-9+#.]{0,11}(?!开发|编程|部署|使用|语言|框架|协议|环境|基础|经验|原理|调优|测试|等|工具|相关|技术|系统|脚本|服务|集群|数据|网络|软件|平台|应用|设计|操作|模型|算法|方法|组件)\p{Script=Han}{2}|\d[A-Za-z]+ [A-Za-z]+)$/u;
 const LATIN_NAME =
   /(?<![A-Za-z0-9.])\.?[A-Za-z][A-Za-z0-9+#.]*(?:[-_][A-Za-z0-9]+)*(?: (?=[A-Z0-9])[A-Za-z0-9+#.]+(?:[-_][A-Za-z0-9]+)*){0,3}(?<![.])/g;
 const COMMON: ReadonlySet<string> = new Set(

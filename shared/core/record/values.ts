@@ -21,7 +21,7 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
 export function valueAt(text: string, start: number, end: number, confidence: number): Value | undefined {
   const value = text.slice(start, end);
   if (!value.trim() || CONTROL.test(value) || hasPlaceholder(value)) return undefined;
-  return { value, spans: [[start, end]], confidence };
+  return { value: value.includes('\n') ? value.replace(/\s*\n\s*/g, ' ') : value, spans: [[start, end]], confidence };
 }
 
 /** Running text: placeholders are left out, pieces of one line joined by a space, broken lines as their script does it. */

@@ -1,4 +1,6 @@
+import { lower } from './case.ts';
 import { type DateSpan, mayHoldDate } from './dates.ts';
+import { isDuration } from './durations.ts';
 import { roleWeight } from './evidence.ts';
 import { datesOf, headOf, type Part, type PartKind, toldOf } from './heads.ts';
 import { bareLabel, leadingLabel } from './labels.ts';
@@ -35,6 +37,8 @@ const NONE: readonly Part[] = [];
 
 /** Longer lines are sentences, in half-width cells; a head with employer, department, position and dates fits. */
 const HEAD_WIDTH = 110;
+/** With dates at its end or beginning a head may hold a school, a degree, a field and a city. */
+const WIDE = 150;
 
 export function viewOf(line: Line, kind: PartKind): View {
   const { views } = line.found;
@@ -46,6 +50,9 @@ function seen(line: Line, kind: PartKind): View {
   const { shadow, mark, has } = line;
   if (shadow.length > LONG) return new View(line, kind, shadow.length, true, true);
   const width = has & (HAS.wide | HAS.tab) ? widthOf(shadow.replace(/[ \t]{2,}|\t/g, '  ')) : line.width;
+  // `3 years 2 months` below an employer
+  if (has & HAS.digit && shadow.length <= 24 && isDuration(lower(shadow)))
+    return new View(line, kind, width, false, true);
   const label = has & HAS.colon ? leadingLabel(shadow, mark) : undefined;
   // `项目职责：组长` is a role, not a paragraph.
   const named =
@@ -57,12 +64,12 @@ function seen(line: Line, kind: PartKind): View {
   if (paragraph) return new View(line, kind, width, true, true);
   const body = mark > 0 || width > HEAD_WIDTH || (!labelled && isSentence(line)) || bareLabel(shadow, mark) === 'body';
   const empty = width > 2 * HEAD_WIDTH;
-  const date = width <= HEAD_WIDTH + 40 && mayHoldDate(line) ? dateOf(line, kind) : undefined;
+  const date = width <= WIDE && mayHoldDate(line) ? dateOf(line, kind) : undefined;
   if (!date) return new View(line, kind, width, body, empty);
   if (kind !== 'projects' && date.range && has & HAS.stop && toldOf(line, kind))
     return new View(line, kind, width, false, false, date);
   if (isSentence(line, date.range)) return new View(line, kind, width, true, empty);
-  if (mark > 0 ? headLike(line, kind) : date.range && width <= HEAD_WIDTH)
+  if (mark > 0 ? headLike(line, kind) : date.range && width <= (atEdge(line, date) ? WIDE : HEAD_WIDTH))
     return new View(line, kind, width, false, empty, date);
   return new View(line, kind, width, body, empty, date);
 }
@@ -90,6 +97,9 @@ function dateOf(line: Line, kind: PartKind): DateSpan | undefined {
     return undefined;
   return single;
 }
+
+const atEdge = ({ shadow, mark }: Line, { start, end }: DateSpan): boolean =>
+  start <= mark + 1 || end >= shadow.length - 1;
 
 const headLike = (line: Line, kind: PartKind): boolean =>
   headOf(line, kind).parts.some(

@@ -51,10 +51,18 @@ function write(doc: PDFKit.PDFDocument, paragraphs: readonly Paragraph[], left: 
 
 /** The last part ends at the right edge, those between stand in even columns. */
 function spread(doc: PDFKit.PDFDocument, parts: readonly string[], left: number, width: number): void {
-  const top = doc.y;
+  let top = doc.y;
+  let used = left;
   parts.forEach((part, i) => {
     const own = doc.widthOfString(part, { features: FEATURES });
-    const x = i > 0 && i === parts.length - 1 ? left + width - own : left + (i * width) / parts.length;
+    const even = i > 0 && i === parts.length - 1 ? left + width - own : left + (i * width) / parts.length;
+    // A wide cell moves the next ones on, as a word processor's tabs do.
+    let x = i === 0 ? left : Math.max(even, used + 12);
+    if (x + own > left + width + 1) {
+      x = left;
+      top += doc.currentLineHeight(true) + 2;
+    }
+    used = x + own;
     doc.text(part, x, top, { lineBreak: false, features: FEATURES });
   });
   doc.y = top + doc.currentLineHeight(true) + 2;
