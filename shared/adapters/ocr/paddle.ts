@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import type { PageReading } from '../../core/document/reading.ts';
 import { arrange, type Fragment } from '../../core/ocr/arrange.ts';
-import type { SeenChar } from '../../core/ocr/ctc.ts';
 import { foldLine } from '../../core/ocr/fold.ts';
 import { emOf } from '../../core/ocr/ink-metrics.ts';
 import { withSpaces } from '../../core/ocr/spacing.ts';
@@ -22,25 +21,19 @@ import {
   quarterTurn,
   toColour,
   toGrey,
+  widthOf,
 } from './pixels.ts';
-import { LINE_HEIGHT, recognise } from './recognise.ts';
+import { readLines } from './recognise.ts';
 
 const require = createRequire(import.meta.url);
 
 /** A fragment read with less confidence is a picture, a texture or a signature that was taken for text. */
 const LEAST_CONFIDENCE = 0.5;
 
-/** No line is longer than this many times its height; a longer "line" is a rule, and would fill the memory. */
-const LONGEST = 80;
+/** A page that slopes less is left as it lies, radians: 1.7°. Lines are cut along their own slope in any case. */
+const LEVEL = 0.03;
 
-/** Mean confidence of a line that needs no second look, and how much wider it is then. */
-const SURE = 0.93;
-const WIDER = 1.3;
-
-/** A page that slopes less is level, radians: 0.3°, over a page's width a quarter of a line. */
-const LEVEL = 0.005;
-
-/** Height, in pixels, at which a line is looked at to find its ink, and what is left around the ink, as a share of it. */
+/** Height, in pixels, at which a line is looked at to find its ink (half as wide as it should be), and what is left around the ink, as a share of it. */
 const GLANCE = 32;
 const MARGIN = 0.16;
 
@@ -73,14 +66,13 @@ async function readPage(models: Models, image: PageImage, number: number): Promi
   const lines = quads.map(quad => tightened(grey, steadied(quad, angle)));
   const points = 72 / image.dpi;
   // 3. Each line read, with its spaces, and parted where gaps are wide.
-  const cuts = lines.map(quad => cutLine(grey, quad, widthOf(quad, LINE_HEIGHT), LINE_HEIGHT));
-  const read = await readLines(models, grey, lines, cuts);
+  const read = await readLines(models, grey, lines);
   const fragments = lines.flatMap((quad, i): Fragment[] => {
-    const ink = inkOf(cuts[i]!);
+    const { chars, ink } = read[i]!;
     const box = levelBox(quad, angle, points);
     const [width, height] = [box.right - box.left, box.bottom - box.top];
-    const em = emOf(read[i]!.map(char => char.text).join(''), (ink.bottom - ink.top) * height);
-    return withSpaces(read[i]!, ink.blanks, width / em)
+    const em = emOf(chars.map(char => char.text).join(''), (ink.bottom - ink.top) * height);
+    return withSpaces(chars, ink.blanks, width / em)
       .filter(({ confidence }) => confidence >= LEAST_CONFIDENCE)
       .map(({ text, start, end, confidence }) => ({
         text: foldLine(text),
@@ -97,24 +89,6 @@ async function readPage(models: Models, image: PageImage, number: number): Promi
   const [width, height] = [grey.width * points, grey.height * points];
   return { number, engine: 'paddle', lines: arrange(fragments), width, height };
 }
-
-/**
- * The characters of each line. Where letters run into each other, on soft photographs of narrow type, the recogniser
- * leaves some out and is unsure of the others; given more room across it finds them, so doubtful lines get a second look.
- */
-async function readLines(models: Models, grey: Grey, lines: readonly Quad[], cuts: readonly Grey[]) {
-  const read = await recognise(models, cuts);
-  const doubtful = [...read.keys()].filter(i => read[i]!.length >= 4 && sureness(read[i]!) < SURE);
-  const wider = doubtful.map(i => cutLine(grey, lines[i]!, Math.round(cuts[i]!.width * WIDER), LINE_HEIGHT));
-  const again = await recognise(models, wider);
-  doubtful.forEach((line, i) => {
-    if (sureness(again[i]!) > sureness(read[line]!)) read[line] = again[i]!;
-  });
-  return read;
-}
-
-const sureness = (chars: readonly SeenChar[]): number =>
-  chars.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, chars.length);
 
 /** The page as a reader would hold it, and its lines. */
 async function upright(models: Models, image: Colour): Promise<{ grey: Grey; quads: Quad[] }> {
@@ -146,20 +120,13 @@ function standing(quad: Quad): Quad {
   return distance(a, d) > 1.5 * distance(a, b) ? [d, a, b, c] : quad;
 }
 
-/** A line's width in pixels when its height is this many. */
-function widthOf([a, b, c, d]: Quad, pixels: number): number {
-  const height = Math.max(1, (distance(a, d) + distance(b, c)) / 2);
-  const width = (distance(a, b) + distance(d, c)) / 2;
-  return Math.max(8, Math.round(pixels * Math.min(LONGEST, width / height)));
-}
-
 /**
  * Boxes are looser than the text in them, by up to a half. The recogniser sees each line at the same height, so what is
  * cut off makes the letters larger: at 9 points and 150 dpi that decides between "ll" and "l".
  */
 function tightened(grey: Grey, quad: Quad): Quad {
   const [a, b, c, d] = quad;
-  const { top, bottom } = inkOf(cutLine(grey, quad, widthOf(quad, GLANCE), GLANCE));
+  const { top, bottom } = inkOf(cutLine(grey, quad, widthOf(quad, GLANCE / 2), GLANCE));
   const height = bottom - top;
   if (height < 0.35) return quad;
   const [from, to] = [Math.max(0, top - MARGIN * height), Math.min(1, bottom + MARGIN * height)];

@@ -124,3 +124,13 @@ function sample({ width, height, data }: Grey, x: number, y: number): number {
 }
 
 export const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
+
+/** No line is longer than this many times its height; a longer "line" is a rule, and would fill the memory. */
+const LONGEST = 80;
+
+/** A line's width in pixels when its height is this many. */
+export function widthOf([a, b, c, d]: Quad, pixels: number): number {
+  const height = Math.max(1, (distance(a, d) + distance(b, c)) / 2);
+  const width = (distance(a, b) + distance(d, c)) / 2;
+  return Math.max(8, Math.round(pixels * Math.min(LONGEST, width / height)));
+}

@@ -26,7 +26,12 @@ export function decodeCtc(
   for (let step = 0; step < steps; step++) {
     const row = step * classes;
     let [best, most] = [0, scores[row]!];
-    for (let i = 1; i < classes; i++) if (scores[row + i]! > most) [best, most] = [i, scores[row + i]!];
+    // They sum to one: what has half of it has the most.
+    for (let i = 1; i < classes && most <= 0.5; i++)
+      if (scores[row + i]! > most) {
+        best = i;
+        most = scores[row + i]!;
+      }
     if (best !== 0) {
       const at = Math.min(1, (step + 0.5) / (steps * width));
       const current = seen.at(-1);
