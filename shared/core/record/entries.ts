@@ -299,6 +299,10 @@ function fills(have: readonly Part[], view: View, dated: boolean, kind: PartKind
     );
   }
   if (major.length === 0) return true;
+  // Role and dates above, the project's name below.
+  const named = parts.some(({ shadow }) => roleWeight(shadow) === 0);
+  if (named && parts.length <= 2 && view.width < 60 && major.every(({ shadow }) => roleWeight(shadow) > 0.8))
+    return true;
   return (
     major.length === 1 &&
     parts.length === 1 &&

@@ -112,7 +112,8 @@ function joins(
     return comma && !previous.school && !own.school && !previous.degree && !own.degree && !previous.city;
   }
   if (city) return false;
-  if (kind === 'projects') return own.org < 1 && roleWeight(words) === 0;
+  if (kind === 'projects')
+    return own.org < 1 && roleWeight(words) === 0 && !(before.length < 12 && roleWeight(before) > 0.8);
   // `Calder, Finch & Lowe LLP`
   return comma && own.org === 1 && / & | and /.test(words) && /^[A-Z][a-z’']+$/.test(before);
 }

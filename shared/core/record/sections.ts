@@ -89,7 +89,10 @@ function misplaced(heading: Heading, line: Line, lines: readonly Line[], i: numb
     return true;
   if (tableAt(lines, i)) return true;
   // `项目背景` or `Summary` below a project is the entry's own label.
-  if (ENTRIES.has(open.kind) && open.lines.length > 0 && bareLabel(line.shadow, line.mark) === 'body') return true;
+  const within = ENTRIES.has(open.kind) && open.lines.length > 0 && line.gap === 0;
+  if (within && bareLabel(line.shadow, line.mark) === 'body') return true;
+  // `Volunteer` beside dates is a post.
+  if (within && /^volunteer$/i.test(line.shadow) && (isDated(lines[i - 1]) || isDated(lines[i + 1]))) return true;
   return (
     (heading.kind === 'other' || heading.kind === 'volunteer' || heading.kind === 'summary') &&
     ENTRIES.has(open.kind) &&
@@ -157,6 +160,8 @@ function impliedKind(lines: readonly Line[], i: number, open: SectionKind): Part
   // `Nurse, Mossgate`, and the dates: only where nothing else is listed.
   return title && ranged && parts.length > 1 && !LISTS.has(open) ? 'work' : undefined;
 }
+
+const isDated = (line: Line | undefined): boolean => line !== undefined && viewOf(line, 'work').date?.range === true;
 
 /** A line that is a range and nothing else. */
 function isRange(line: Line): boolean {

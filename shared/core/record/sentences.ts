@@ -37,7 +37,8 @@ export function isSentence(line: Line, dated = false): boolean {
   // `iOS Developer` begins with a small letter and is none.
   if (first >= 0x61 && first <= 0x7a && !/^[a-z][A-Z]/.test(shadow.slice(from, from + 2))) {
     const words = shadow.slice(from);
-    if (!/^(?:from|since|to|until|till)\b/.test(words)) return !/^[a-z][\w.-]*(?: *[-|(–]| {2,}|$)/.test(words);
+    if (!/^(?:from|since|to|until|till)\b/.test(words))
+      return !/^[a-z][\w.-]*(?: *[-|(–]|,? ?[,·•/] ?[A-Z]| {2,}|$)/.test(words);
   }
   return DOING_LATIN.has(firstWord(shadow, from)) || (!dated && isProse(line));
 }

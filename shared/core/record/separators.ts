@@ -40,7 +40,8 @@ function hardAt(shadow: string, text: string, i: number, from: number, to: numbe
     case 0x09:
       return 1;
     case 0x20:
-      return after === 0x20 ? 2 : 0;
+      // A wide Chinese space parts as a tab does.
+      return after === 0x20 ? 2 : text[i] === '\u3000' ? 1 : 0;
     case 0x2f: // /
     case 0xb7: // ·
     case 0x2022: // •

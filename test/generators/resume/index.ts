@@ -1,7 +1,9 @@
 import { Random } from '../random.ts';
+import { drawnTemplate } from './drawn.ts';
 import { type Layout, layOut, type Shown, shownBy } from './render.ts';
 import { TEMPLATES, type Template } from './templates.ts';
-import { FRESH, SEEN, type Truth, truthOf } from './truth.ts';
+import { FRESH, type Language, SEEN, type Truth, truthOf } from './truth.ts';
+import { EN_WILD_WORDS, MIXED_WILD_WORDS, ZH_WILD_WORDS } from './wild/words.ts';
 
 export { Random } from '../random.ts';
 export { toText } from './render.ts';
@@ -20,6 +22,15 @@ export function sampleOf(seed: number, template: Template, redacted = true): Sam
   const random = new Random(seed);
   const truth = truthOf(random, template.language, template.heldOut ? FRESH : SEEN);
   return { truth, template, shown: shownBy(template), layout: layOut(truth, template, random, redacted) };
+}
+
+/** A résumé in a layout of its own, drawn by the seed. */
+export function drawnSampleOf(seed: number, language: Language): Sample {
+  const random = new Random(seed);
+  const template = drawnTemplate(random, language);
+  const zh = language === 'mixed' ? MIXED_WILD_WORDS : ZH_WILD_WORDS;
+  const truth = truthOf(random, language, { zh, en: EN_WILD_WORDS });
+  return { truth, template, shown: shownBy(template), layout: layOut(truth, template, random, true) };
 }
 
 /** `count` résumés spread over the templates that pass. */
