@@ -2,6 +2,7 @@ import type { Span } from '../text/span.ts';
 import { couldBeName, DOTTED_NAME, isChineseName, isLikelyName, isPossibleName, isWord } from './names/chinese.ts';
 import { englishName, gluedName, isLowerName, wordsOf } from './names/english.ts';
 import { confirms, confirmsHan, couldConfirm, couldConfirmLatin } from './names/mail.ts';
+import { firstFrom } from './ordered.ts';
 import { cellsOf, type Line, type Page, trim } from './page.ts';
 import { otherScript, withSuffix } from './recognizers/person.ts';
 import { besidePresenting, PRESENTS, SECTION_CELL } from './surroundings.ts';
@@ -20,8 +21,20 @@ export interface NamedSpan extends Span {
   readonly score: number;
 }
 
+/** An address of mail: where it stands, and what is before its sign. */
+export interface MailName extends Span {
+  readonly local: string;
+}
+
+/** The addresses that may confirm a name: those around it. A list of a thousand must not be read for each line. */
+function mailsNear(mails: readonly MailName[], at: number): string[] {
+  const next = firstFrom(mails, at);
+  return mails.slice(Math.max(0, next - MAILS_AROUND), next + MAILS_AROUND).map(({ local }) => local);
+}
+const MAILS_AROUND = 8;
+
 /** Names that nothing labels: at the top, in a line that presents a person, alone in a line that an address of mail confirms. */
-export function namesByPosition(page: Page, mails: readonly string[], taken: boolean): NamedSpan[] {
+export function namesByPosition(page: Page, mails: readonly MailName[], taken: boolean): NamedSpan[] {
   const found: NamedSpan[] = [];
   let seen = 0;
   const supported = mails.length > 0 || PRESENTS.test(page.text.slice(0, page.headerEnd));
@@ -38,7 +51,7 @@ export function namesByPosition(page: Page, mails: readonly string[], taken: boo
       top: top && none && !taken,
       first: order === 0 && !taken,
       supported,
-      mails,
+      mails: mailsNear(mails, line.start),
       index,
     });
     if (!name) continue;

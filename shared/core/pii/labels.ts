@@ -77,7 +77,10 @@ export function fieldsOf(text: string, lower: string, table: LabelTable): Field[
     fields.push(field);
     at = field.label.end - 1;
   }
-  return fields.map((field, index) => ({ ...field, value: roomOf(text, field, fields[index + 1]) }));
+  return fields.map((field, index) => ({
+    ...field,
+    value: roomOf(text, field, fields[index + 1], fields[index + MOST_LABELS]?.label.start),
+  }));
 }
 
 function fieldAt(text: string, lower: string, at: number, table: LabelTable): Field | undefined {
@@ -224,13 +227,15 @@ const NEXT_LABEL =
 
 /** Longest value behind a label, in code units. */
 const LONGEST_VALUE = 300;
+/** What holds so many labels is no value: a text of nothing but labels must not be read anew behind each of them. */
+const MOST_LABELS = 8;
 
 /** From the bond to the next label, and at most to the end of the line after the one the value begins on. */
-function roomOf(text: string, field: Field, next: Field | undefined): Span {
+function roomOf(text: string, field: Field, next: Field | undefined, most = text.length): Span {
   const start = field.value.start;
   // A look of bounded length: a page in one line must not be searched anew for each of its labels.
   const line = text.slice(start, start + LONGEST_VALUE).indexOf('\n');
-  let end = line < 0 ? Math.min(text.length, start + LONGEST_VALUE) : start + line;
+  let end = Math.max(start, Math.min(line < 0 ? start + LONGEST_VALUE : start + line, most));
   if (
     next &&
     next.label.start < end &&

@@ -23,7 +23,10 @@ export function people(
     .sort((a, b) => a.start - b.start);
   // A label makes someone the subject of the document, or a referee, supervisor or relative.
   const own = labelled.filter(it => lastFrom(fields, it.start)?.type === 'PERSON');
-  const mails = found.filter(it => it.type === 'EMAIL').map(it => it.normalised.split('@')[0]!);
+  const mails = found
+    .filter(it => it.type === 'EMAIL')
+    .map(it => ({ start: it.start, end: it.end, local: it.normalised.split('@')[0]! }))
+    .sort((a, b) => a.start - b.start);
   const placed = namesByPosition(page, mails, own.length > 0).filter(span => !touches(labelled, span));
   const candidates = placed.map(span => candidate(page, 'PERSON', span, 'name', undefined, span.score));
   const subjects = [...own, ...candidates];

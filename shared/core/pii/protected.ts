@@ -21,7 +21,7 @@ const KINDS: readonly RegExp[] = [
   // A ratio or score over its maximum: 3.82/4.00, 168/170.
   /(?<![0-9/.])\d{1,4}(?:\.\d+)? ?\/ ?\d{1,4}(?:\.\d+)?(?![0-9/])/g,
   // Quantities, percentages, money: a number and its unit.
-  /\d[\d,.]* ?(?:[%‰％]|[万亿千百条次元](?!方|方数据)|个(?!人)|人(?!才|事|民|力)|行(?!业)|[kmgtKMGT][bB]?(?![A-Za-z])|tokens?|requests?|users?|rows?|records?|orders?|events?|params?|parameters|bytes?|samples?|downloads?|stars?|qps|tps|rps|pv|uv|dau|mau|usd|rmb|cny|eur|gbp|ms|hz|px)/gi,
+  /(?<!\d[,.]?)\d[\d,.]* ?(?:[%‰％]|[万亿千百条次元](?!方|方数据)|个(?!人)|人(?!才|事|民|力)|行(?!业)|[kmgtKMGT][bB]?(?![A-Za-z])|tokens?|requests?|users?|rows?|records?|orders?|events?|params?|parameters|bytes?|samples?|downloads?|stars?|qps|tps|rps|pv|uv|dau|mau|usd|rmb|cny|eur|gbp|ms|hz|px)/gi,
   /[$¥￥€£] ?\d[\d,.]*/g,
   // Numbers of documents and things: patents, registered software, standards, DOI, arXiv, ISBN, courses.
   /(?<![A-Za-z])(?:ZL|CN|US|EP|WO|SR|GB(?:\/?T)?|ISO|IEC|IEEE|RFC|JSR|CVE|PMID|PMC|arxiv:|doi:|isbn(?:-1[03])?:?|issn:?)[ -]?\d[\d.\-/X]*/gi,

@@ -12,9 +12,9 @@ const KNOWN_TLD = new RegExp(`\\.(?:${TLDS})`, 'gi');
 const AT =
   /@| ?艾特 ?|(?<=(?:^|[\s:])[a-z0-9][a-z0-9._-]{2,40})#(?=[a-z0-9-]{2,30}\.(?:com|cn|net|org)(?![a-z0-9/]))|[([{<] ?(?:at|@|#) ?[)\]}>]|[ _]at[ _](?=[a-z0-9-]{1,40} ?(?:[([{<] ?)?(?:dot|\.|点)(?![a-z0-9._%+-]{0,64}(?: at | ?[@([{<])))|©|®/gi;
 
-/** Up to 64 characters before the sign (RFC 5321), dots spelled or real. */
+/** Up to 64 characters before the sign (RFC 5321), dots spelled or real; matched from the sign backwards, in one pass. */
 const LOCAL =
-  /[A-Za-z0-9_\u00c0-\u024f](?:[A-Za-z0-9._%+\u00c0-\u024f-]|(?<=[a-z])'(?=[a-z])| ?(?:\(dot\)|\[dot\]) ?| dot ){0,63}$/i;
+  /(?<=([A-Za-z0-9_\u00c0-\u024f](?:[A-Za-z0-9._%+\u00c0-\u024f-]|(?<=[a-z])'(?=[a-z])| ?(?:\(dot\)|\[dot\]) ?| dot ){0,63}))/iy;
 const DOMAIN =
   /^[A-Za-z0-9-]{1,63}(?:(?: ?[.。·,，] ?| ?[([{<] ?(?:dot|点|\.) ?[)\]}>] ?| dot | 点 ?|点)[A-Za-z0-9-]{1,63}){0,6}/i;
 
@@ -45,10 +45,11 @@ function around(text: string, at: number, after: number, last: number): Span | u
 function localStart(text: string, at: number, last: number): number | undefined {
   const before = text.slice(Math.max(last, at - 80), at);
   const gap = /[ \n]{0,2}$/.exec(before)![0].length;
-  const found = LOCAL.exec(before.slice(0, before.length - gap));
-  if (!found) return undefined;
+  LOCAL.lastIndex = before.length - gap;
+  const local = LOCAL.exec(before)?.[1];
+  if (local === undefined) return undefined;
   // A colon glued to `Email` was cut already: a capital inside a local part that follows a label is the label's.
-  const start = at - gap - found[0].length;
+  const start = at - gap - local.length;
   // An address broken inside its local part: the line ends in a joint, or the line before holds only such a piece.
   if (text[start - 1] === '\n') {
     const piece = /(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,40}[._-]$/.exec(
