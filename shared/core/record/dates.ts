@@ -109,22 +109,30 @@ const ends2 = (from?: PartialDate, to?: PartialDate): { from?: PartialDate; to?:
   ...(to && { to }),
 });
 
+/** Whether the last letter before is one that BEFORE ends with. */
+function mayPrecede(line: string, start: number): boolean {
+  let i = start - 1;
+  while (i > 0 && (line[i] === ' ' || line[i] === ':')) i--;
+  return 'megdn自从于业间'.includes(line[i]!);
+}
+
 /** Takes in the words around that say what the date is, and a pair of brackets. */
 function withWords(line: string, span: DateSpan): DateSpan {
   let { start, end, current, range, ending } = span;
-  const before = BEFORE.exec(line.slice(Math.max(0, start - 24), start))?.[0];
+  const before =
+    start > 0 && mayPrecede(line, start) ? BEFORE.exec(line.slice(Math.max(0, start - 24), start))?.[0] : undefined;
   if (before && !/[a-z]/.test(line[start - before.length - 1] ?? '')) {
     start -= before.length;
     if (!range && /since|自/.test(before)) current = range = true;
     if (!range && /expect|graduat|毕业/.test(before)) ending = true;
   }
-  const after = AFTER.exec(line.slice(end, end + 16))?.[0];
+  const after = end < line.length ? AFTER.exec(line.slice(end, end + 16))?.[0] : undefined;
   if (after) {
     end += after.length;
     if (!range && /起|以来|始/.test(after)) current = range = true;
     if (!range && /毕业|expected|anticipated|预计/.test(after)) ending = true;
   }
-  if (/[([]/.test(line[start - 1] ?? '') && /[)\]]/.test(line[end] ?? '')) {
+  if (start > 0 && end < line.length && '(['.includes(line[start - 1]!) && ')]'.includes(line[end]!)) {
     start--;
     end++;
   }

@@ -2,6 +2,9 @@
 const DURATION =
   /^[([]? ?(?:约|共|近|about )?(?:(?:\d{1,2}|[半一两二三四五六七八九十]{1,2}) ?(?:年半?|years?|yrs?)(?:零|,| and)? ?)?(?:(?:\d{1,2}|[一两二三四五六七八九十]{1,2}) ?(?:个?月|months?|mos?))? ?[)\]]?$/;
 
+/* 年 半 月, year(s), yr(s), month(s), mo(s), a bracket */
+const ENDS = '年半月rshoe)]';
+
 /** `low` in lower case. */
 export const isDuration = (low: string): boolean =>
-  low.length >= 2 && low.length <= 24 && /[年月]|year|month|yr|mo/.test(low) && DURATION.test(low);
+  low.length >= 2 && low.length <= 24 && ENDS.includes(low[low.length - 1]!) && DURATION.test(low);

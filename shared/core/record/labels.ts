@@ -72,14 +72,18 @@ const SLOT_OF = new Map(
 export const firstLetters = (slots: ReadonlySet<Slot>): ReadonlySet<string> =>
   new Set([...SLOT_OF].filter(([, slot]) => slots.has(slot)).map(([label]) => label[0]!));
 
+const COUNTED = '0123456789一二三四五六七八九十';
+
 export const slotOf = (label: string): Slot | undefined => {
   const low = lower(label).trim();
   const known = SLOT_OF.get(low);
   if (known || low.length < 2) return known;
   // `项目一`, `Project #2`, `姓 名`, `技术 Tech`
-  const numbered = /^(.+?) ?(?:#? ?\d{1,2}|[一二三四五六七八九十])$/.exec(low);
+  const numbered = COUNTED.includes(low[low.length - 1]!)
+    ? /^(.+?) ?(?:#? ?\d{1,2}|[一二三四五六七八九十])$/.exec(low)
+    : null;
   if (numbered) return SLOT_OF.get(numbered[1]!);
-  if (!/\p{Script=Han}[ /(]/u.test(low)) return undefined;
+  if (!/[ /(]/.test(low) || !/\p{Script=Han}[ /(]/u.test(low)) return undefined;
   const halves = /^(\p{Script=Han}+)[ /(]+[a-z ]+\)?$/u.exec(low);
   return SLOT_OF.get(halves ? halves[1]! : low.replace(/ /g, ''));
 };

@@ -126,9 +126,12 @@ export function lineOf(
   }
   let [mark, numbered] = [0, false];
   if (mayBeMarked(shadow)) {
-    const number = NUMBER.exec(shadow);
+    const first = shadow.charCodeAt(0);
+    const counted = (first >= 0x30 && first <= 0x39) || first === 0x28 || first >= 0x2460;
+    const number = counted || first >= 0x61 ? NUMBER.exec(shadow) : null;
     numbered = number !== null;
-    mark = (number ?? BULLET.exec(shadow))?.[0].length ?? 0;
+    if (number) mark = number[0].length;
+    else if (!(first >= 0x30 && first <= 0x39) && first !== 0x28) mark = BULLET.exec(shadow)?.[0].length ?? 0;
   }
   return {
     index,

@@ -105,9 +105,11 @@ function namedOf({ line, start, end }: Item, ledger: Ledger): Named | undefined 
 const withValue = <K extends string>(key: K, value: Value | undefined) =>
   value ? ({ [key]: value } as Record<K, Value>) : {};
 
+const EDGE = ' \t\n,;:|·()[]。.-/';
+
 function tidy(line: Line, from: number, to: number): [number, number] | undefined {
   let [a, b] = [from, to];
-  const edge = (i: number) => /[\s,;:|·()[\]。.\-/]/.test(line.shadow[i]!);
+  const edge = (i: number) => EDGE.includes(line.shadow[i]!);
   while (a < b && edge(a)) a++;
   while (b > a && edge(b - 1) && !(line.shadow[b - 1] === ')' && line.shadow.slice(a, b - 1).includes('('))) b--;
   return a < b ? [a, b] : undefined;

@@ -77,6 +77,8 @@ export function endsIn(line: string): End[] {
   return ends;
 }
 
+/* Months, seasons and quarters by their first two letters. */
+const STARTS: ReadonlySet<string> = new Set('ja fe ma ap ju au se oc no de sp su fa wi q1 q2 q3 q4'.split(' '));
 /* The first letters of months, seasons and quarters. */
 const BEGINS = 'jfmasondwq';
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
@@ -108,6 +110,7 @@ function digitsAt(line: string, i: number): End | undefined {
 }
 
 function monthAt(line: string, i: number): End | undefined {
+  if (!STARTS.has(line.slice(i, i + 2))) return undefined;
   const m = at(MONTH_FIRST, line, i);
   if (!m) return undefined;
   if (m[1]) return made(m, m[3] ?? century(m[4]!), monthOf(m[1]), m[2]);

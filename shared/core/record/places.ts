@@ -33,4 +33,7 @@ export const isLatinCity = (words: string, low: string): boolean =>
   (LATIN_CITY.has(low) ||
     (words.includes(',') && CITY_AND_STATE.test(words) && STATE.test(words.slice(words.indexOf(',') + 1).trim())));
 
-export const isState = (words: string): boolean => words.length <= 24 && STATE.test(words);
+export const isState = (words: string): boolean => {
+  const code = words.charCodeAt(0);
+  return code >= 0x41 && code <= 0x5a && words.length <= 24 && STATE.test(words);
+};

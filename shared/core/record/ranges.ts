@@ -1,4 +1,4 @@
-import { type Line, LONG, lineOf } from './lines.ts';
+import { HAS, type Line, LONG, lineOf } from './lines.ts';
 
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?,?';
 /* A range that the margin broke: behind its dash, between a year and its month, between a month and its year. */
@@ -13,7 +13,6 @@ const BROKEN: readonly (readonly [RegExp, RegExp])[] = [
   [new RegExp(`(?<![a-z])${MONTH}$`, 'i'), /^(?:19|20)\d\d(?: ?[-~]| to ).{3,20}$/i],
 ];
 /* How the two lines of a broken range begin and end. */
-const BEGINS = /^[\d至今现年a-z]/i;
 const ENDS = /(?:[-~至到年\d]| to|[a-z]\.?,?) ?$/i;
 
 /** A name that a narrow column broke: `Technical University of` above `Nordland`. */
@@ -25,7 +24,7 @@ export function unbroken(text: string, shadow: string, lines: readonly Line[]): 
   let moved = false;
   for (const line of lines) {
     const last = out.at(-1);
-    if (last && line.gap === 0 && last.shadow.length < LONG && mayBegin(line) && isBroken(last, line)) {
+    if (last && line.gap === 0 && last.shadow.length < LONG && mayBegin(line) && mayEnd(last) && isBroken(last, line)) {
       const words = shadow.slice(last.start, line.end).replace(/\s/g, ' ');
       out[out.length - 1] = lineOf(
         text.slice(last.start, line.end),
@@ -42,15 +41,17 @@ export function unbroken(text: string, shadow: string, lines: readonly Line[]): 
   return out;
 }
 
-/** Most lines begin with a letter that no date does. */
-function mayBegin({ shadow }: Line): boolean {
-  const code = shadow.charCodeAt(0);
-  return code < 0x4e00 || '至今现年'.includes(shadow[0]!);
-}
+/** Most lines begin with a character that no end of a range and no rest of a name does. */
+const mayBegin = ({ shadow, mark }: Line): boolean => mark === 0 && FIRST.includes(shadow[0]!);
+const FIRST = '0123456789至今现年abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+/** A line that is broken ends with a digit, a dash, a month or a small word. */
+const mayEnd = ({ shadow }: Line): boolean => LAST.includes(shadow[shadow.length - 1]!);
+const LAST = '0123456789-~至到年月)&.,abcdefghijklmnopqrstuvwxyz';
 
 function isBroken(last: Line, line: Line): boolean {
   if (last.width <= 44 && line.mark === 0 && /^[A-Z]/.test(line.shadow) && NAME_ENDS.test(last.shadow)) return true;
-  if (!BEGINS.test(line.shadow)) return false;
+  // Without a year in one of the two there is no range to join.
+  if (!((line.has | last.has) & HAS.digit)) return false;
   const tail = last.shadow.slice(-32);
   return ENDS.test(tail) && BROKEN.some(([end, start]) => start.test(line.shadow) && end.test(tail));
 }

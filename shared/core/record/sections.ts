@@ -1,6 +1,6 @@
 import { mayHoldDate } from './dates.ts';
 import { type Heading, headingOf } from './headings.ts';
-import { headOf, type PartKind } from './heads.ts';
+import { datesOf, headOf, type PartKind } from './heads.ts';
 import { bareLabel, pairsIn } from './labels.ts';
 import { HAS, type Line, lineOf } from './lines.ts';
 import { namesLanguage } from './lists.ts';
@@ -137,12 +137,14 @@ function impliedKind(lines: readonly Line[], i: number, open: SectionKind): Part
   if (table) return table.kind;
   if (line.mark > 0 || line.shadow.length < 6 || line.shadow.length > 110) return undefined;
   const next = lines[i + 1];
-  const beside = next && next.gap === 0 && next.mark === 0 && mayHoldDate(next) ? next : undefined;
-  if (!mayHoldDate(line) && !beside && !HINT.test(line.shadow) && !labelled(line)) return undefined;
+  const listed = LISTS.has(open);
+  const beside = !listed && next && next.gap === 0 && next.mark === 0 && mayHoldDate(next) ? next : undefined;
+  const hinted = HINT.test(line.shadow) || labelled(line);
+  if (!hinted && !beside && !(mayHoldDate(line) && datesOf(line).some(({ range }) => range))) return undefined;
   const view = viewOf(line, 'work');
   if (view.body) return undefined;
   const ranged = view.date?.range === true || (beside !== undefined && !view.date && isRange(beside));
-  if (!view.date && !ranged && !HINT.test(line.shadow) && !labelled(line)) return undefined;
+  if (!view.date && !ranged && !hinted) return undefined;
   // Dates on a line of their own stand above what they belong to.
   const alone = view.date?.range === true && view.parts.length === 0 && next && next.mark === 0 && next.gap === 0;
   const { parts } = headOf(alone ? next : line, 'work');
@@ -155,10 +157,10 @@ function impliedKind(lines: readonly Line[], i: number, open: SectionKind): Part
   );
   // Without dates only a legal form (Inc., 有限公司) tells an employer from a line of one's own.
   const firm = parts.some(({ evidence, slot }) => slot === 'org' || (evidence.org === 1 && evidence.title === 0));
-  if (title && ((org && ranged) || (firm && parts.length <= 4 && !LISTS.has(open)))) return 'work';
+  if (title && ((org && ranged) || (firm && parts.length <= 4 && !listed))) return 'work';
   if (org && ranged) return 'work';
   // `Nurse, Mossgate`, and the dates: only where nothing else is listed.
-  return title && ranged && parts.length > 1 && !LISTS.has(open) ? 'work' : undefined;
+  return title && ranged && parts.length > 1 && !listed ? 'work' : undefined;
 }
 
 const isDated = (line: Line | undefined): boolean => line !== undefined && viewOf(line, 'work').date?.range === true;

@@ -44,6 +44,7 @@ export function tableAt(lines: readonly Line[], i: number): Table | undefined {
   const line = lines[i]!;
   if (line.shadow.length > 120 || line.mark > 0 || line.has & NO_HEAD || !FIRST.has(line.shadow[0]!.toLowerCase()))
     return undefined;
+  if (!columnOf(firstWord(line.shadow))) return undefined;
   const cells = line.shadow
     .split(/[|\t]| {2,}|(?<=\p{Script=Han}) (?=\p{Script=Han})/u)
     .map(cell => cell.trim())
@@ -60,6 +61,17 @@ export function tableAt(lines: readonly Line[], i: number): Table | undefined {
     columns.push(slot);
   }
   return columns.length >= 3 ? tableOf(columns, columns.length) : undefined;
+}
+
+/** The words before the first gap: all of a column's name, or its first word. */
+function firstWord(shadow: string): string {
+  let end = 0;
+  while (end < shadow.length && !' |\t'.includes(shadow[end]!)) end++;
+  const word = shadow.slice(0, end);
+  if (columnOf(word)) return word;
+  // `Field of study`, `Job title`
+  const wide = /^[A-Za-z]+(?: [A-Za-z]+){1,2}(?= {2,}|[|\t]|$)/.exec(shadow);
+  return wide ? wide[0] : word;
 }
 
 function tableOf(columns: readonly Slot[], lines: number): Table | undefined {

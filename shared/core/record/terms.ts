@@ -49,13 +49,16 @@ function* cut(shadow: string): Generator<[number, number]> {
   yield [at, shadow.length];
 }
 
+const LEADS = ' \t\n-*•·:a以及和与';
+const TAILS = ' \t\n。;:.等-–/)';
+
 /** Without white space, list marks, a closing stop, `等`, and a level in brackets or behind a dash. */
 function stripped(shadow: string, from: number, to: number): [number, number] {
   let [a, b] = [from, to];
-  const lead = /^[\s\-*•·:]*(?:and |以及|及|和|与)?\s*/.exec(shadow.slice(a, b))![0].length;
-  a += lead;
+  if (LEADS.includes(shadow[a]!)) a += /^[\s\-*•·:]*(?:and |以及|及|和|与)?\s*/.exec(shadow.slice(a, b))![0].length;
   for (let again = true; again; ) {
     again = false;
+    if (b <= a || !TAILS.includes(shadow[b - 1]!)) break;
     const words = shadow.slice(a, b);
     const tail = /(?:\s+|[。;:]|(?<![A-Za-z.])\.|(?<=[A-Za-z])\.$|等等?|\s*[-–/]\s*)$/.exec(words);
     if (tail && tail.index > 0) {
@@ -69,6 +72,7 @@ function stripped(shadow: string, from: number, to: number): [number, number] {
       again = true;
     }
   }
+  if (shadow.indexOf(' - ', a) < 0) return [a, b];
   const dash = / - ([A-Za-z ]{4,16}|\p{Script=Han}{2,4})$/u.exec(shadow.slice(a, b));
   if (dash && LEVEL.test(lower(dash[1]!).trim())) b = a + dash.index;
   return [a, b];

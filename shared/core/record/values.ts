@@ -1,4 +1,4 @@
-import type { Line } from './lines.ts';
+import { isHan, type Line } from './lines.ts';
 import { hasPlaceholder, outsidePlaceholders } from './placeholder.ts';
 import type { Provenance, SectionKind, Source, Unplaced } from './profile.ts';
 
@@ -15,12 +15,18 @@ export interface Value {
 export const SURE = { label: 0.98, date: 0.95, word: 0.9, pattern: 0.75, place: 0.55 } as const;
 
 /* Control characters have no place in a field: JSON and terminals give them meanings that no résumé has. */
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
+function hasControl(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20 ? code !== 0x09 && code !== 0x0a : code === 0x7f) return true;
+  }
+  return false;
+}
 
 /** The text of a stretch as a field; none where a placeholder stands in it, since half a value misleads. */
 export function valueAt(text: string, start: number, end: number, confidence: number): Value | undefined {
   const value = text.slice(start, end);
-  if (!value.trim() || CONTROL.test(value) || hasPlaceholder(value)) return undefined;
+  if (!value.trim() || hasControl(value) || hasPlaceholder(value)) return undefined;
   return { value: value.includes('\n') ? value.replace(/\s*\n\s*/g, ' ') : value, spans: [[start, end]], confidence };
 }
 
@@ -31,7 +37,7 @@ export function proseOf(text: string, stretches: Pairs, confidence: number): Val
   for (const [start, end] of stretches)
     for (const [from, to] of outsidePlaceholders(text, start, end)) {
       const piece = text.slice(from, to);
-      if (CONTROL.test(piece)) continue;
+      if (hasControl(piece)) continue;
       value += value && !joinsTightly(value.slice(-1), piece) ? ` ${piece}` : piece;
       spans.push([from, to]);
     }
@@ -40,6 +46,8 @@ export function proseOf(text: string, stretches: Pairs, confidence: number): Val
 
 /** Chinese runs on over a broken line without a space, and so does a word that was broken at its hyphen or slash. */
 const joinsTightly = (before: string, after: string): boolean =>
+  isHan(before.charCodeAt(0)) ||
+  isHan(after.charCodeAt(0)) ||
   /[\u2e80-\u9fff\uff00-\uffef、。，；：（“‘]$/u.test(before) ||
   /^[\u2e80-\u9fff\uff00-\uffef、。，；：）”’]/u.test(after) ||
   /[/-]$/.test(before);

@@ -173,16 +173,16 @@ const COUNT: Readonly<Record<string, number>> = {
   十: 10,
 };
 
+const STATED =
+  /(?<![\d.])(?:(\d{1,2}|[半一两二三四五六七八九十]) ?(?:年|years?|yrs?)(?![\d度级])(?: ?(?:零|and|,)? ?(\d{1,2}|[一两二三四五六七八九十]) ?(?:个月|months?|mos?\b))?|(\d{1,2}|[一两二三四五六七八九十]) ?(?:个月|months?|mos?\b))/;
+
 /** A stated duration in months (半年, 1年3个月, 6 months), else the months that the dates span, both ends counted. */
 export function durationOf(words: string, dates: { startDate?: string; endDate?: string }): number | undefined {
   const rest = words.slice(0, 200);
-  if (!/\d ?[ym]|[年月]/.test(rest)) return spanned(dates);
-  const stated =
-    /(?<![\d.])(?:(\d{1,2}|[半一两二三四五六七八九十]) ?(?:年|years?|yrs?)(?![\d度级]))? ?(?:零|and|,)? ?(?:(\d{1,2}|[一两二三四五六七八九十]) ?(?:个月|months?|mos?\b))?/g;
-  for (const match of rest.matchAll(stated)) {
-    if (!match[1] && !match[2]) continue;
+  const match = STATED.exec(rest);
+  if (match) {
     const count = (word: string | undefined) => (word ? (COUNT[word] ?? Number(word)) : 0);
-    return Math.round(count(match[1]) * 12 + count(match[2]));
+    return Math.round(count(match[1]) * 12 + count(match[2] ?? match[3]));
   }
   return spanned(dates);
 }
