@@ -30,8 +30,7 @@ export function inkOf({ width, height, data }: Grey): Ink {
 
   // The borders of a table cell are no text: they would make the line as tall as the cell and fill its gaps.
   const inText = (n: number) => n > 1 && n < RULE * width;
-  const first = Math.max(0, rows.findIndex(inText));
-  const end = rows.findLastIndex(inText) + 1 || height;
+  const { first, end } = withoutNeighbours(rows, inText);
   const columns = new Uint16Array(width);
   for (let y = first; y < end; y++) {
     if (!inText(rows[y]!)) continue;
@@ -39,6 +38,25 @@ export function inkOf({ width, height, data }: Grey): Ink {
   }
   for (let x = 0; x < width; x++) if (columns[x]! > RULE_ACROSS * height) columns[x] = 0;
   return { top: first / height, bottom: end / height, blanks: blanksOf(columns, height * SPECK) };
+}
+
+/** Ink at the edge of the cut, parted from the line by bare rows, with less than this share of all: another line's. */
+const NEIGHBOUR = 0.2;
+
+/** The rows of the line's own ink: a loose box also holds the feet of the line above or the heads of the one below. */
+function withoutNeighbours(rows: Uint16Array, inText: (n: number) => boolean): { first: number; end: number } {
+  const blocks: { first: number; end: number; ink: number }[] = [];
+  rows.forEach((n, y) => {
+    if (!inText(n)) return;
+    const last = blocks.at(-1);
+    if (last?.end !== y) blocks.push({ first: y, end: y + 1, ink: n });
+    else Object.assign(last, { end: y + 1, ink: last.ink + n });
+  });
+  if (blocks.length === 0) return { first: 0, end: rows.length };
+  const least = NEIGHBOUR * blocks.reduce((sum, { ink }) => sum + ink, 0);
+  if (blocks.length > 1 && blocks[0]!.first === 0 && blocks[0]!.ink < least) blocks.shift();
+  if (blocks.length > 1 && blocks.at(-1)!.end === rows.length && blocks.at(-1)!.ink < least) blocks.pop();
+  return { first: blocks[0]!.first, end: blocks.at(-1)!.end };
 }
 
 function groundOf(data: Uint8Array): { ground: number; contrast: number } {

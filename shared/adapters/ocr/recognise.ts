@@ -51,7 +51,7 @@ export async function readLines(models: Models, grey: Grey, quads: readonly Quad
         if (sureness(again) > sureness(chars)) chars = again;
       }
     }
-    lines.push({ chars, ink: inkOf(first) });
+    lines.push({ chars, ink: inkOf(cut(1)) });
   }
   return lines;
 }

@@ -111,6 +111,19 @@ describe('pixels', () => {
     expect(ink.blanks[0]!.end).toBeCloseTo(10 / 60);
     expect(ink.blanks[1]!.start).toBeCloseTo(30 / 60);
   });
+  test('the feet of the line above and the heads of the one below are no ink of the line', () => {
+    const grey = { width: 100, height: 40, data: new Uint8Array(4000).fill(255) };
+    const ink = (from: number, to: number, left: number, right: number) => {
+      for (let y = from; y < to; y++) for (let x = left; x < right; x++) grey.data[y * 100 + x] = 0;
+    };
+    ink(0, 2, 20, 40);
+    ink(10, 30, 10, 60);
+    ink(37, 40, 30, 70);
+    expect(inkOf(grey)).toMatchObject({ top: 0.25, bottom: 0.75 });
+    // A dot above its letter touches no edge.
+    ink(5, 7, 20, 22);
+    expect(inkOf(grey).top).toBe(0.125);
+  });
   test('light ink on a dark ground is ink alike, and rules are none', () => {
     const grey = { width: 100, height: 20, data: new Uint8Array(2000).fill(30) };
     for (let x = 0; x < 100; x++) grey.data[x] = 250;

@@ -95,6 +95,33 @@ describe('spaces', () => {
     ).toBe('a b');
   });
 
+  test('a year does not fall apart at its ones, and numbers that stand apart do', () => {
+    const apart = (digits: string, gaps: readonly number[]) => {
+      const text = `Mar ${digits}`;
+      let at = 0;
+      const blanks: { start: number; end: number }[] = [];
+      const chars = [...text].map((char, i) => {
+        const width = char === ' ' ? 0.3 : 0.4;
+        if (char === ' ') blanks.push({ start: at, end: at + width });
+        const place = at + width / 2;
+        at += width;
+        const gap = i >= 4 ? (gaps[i - 4] ?? 0) : 0;
+        if (gap > 0) blanks.push({ start: at, end: at + gap });
+        at += gap;
+        return { text: char, at: place, confidence: 1 };
+      });
+      const share = (x: number) => x / at;
+      return withSpaces(
+        chars.map(char => ({ ...char, at: share(char.at) })),
+        blanks.map(({ start, end }) => ({ start: share(start), end: share(end) })),
+        at,
+      )[0]!.text;
+    };
+    expect(apart('2011', [0.05, 0.15, 0.26])).toBe('Mar 2011');
+    expect(apart('2013', [0.05, 0.15, 0.2])).toBe('Mar 2013');
+    expect(apart('20205', [0.05, 0.05, 0.05, 0.3])).toBe('Mar 2020 5');
+  });
+
   test('letter-spaced type is one word', () => {
     const chars = [...'CONTACT'].map((text, i) => ({ text, at: (i + 0.25) / 7, confidence: 1 }));
     const blanks = chars.map((_, i) => ({ start: (i + 0.5) / 7, end: (i + 1) / 7 }));

@@ -20,7 +20,7 @@ function exponent<T>(make: (n: number) => T, run: (input: T) => unknown, n: numb
   return Math.log(time(large) / Math.max(0.05, time(small))) / Math.log(8);
 }
 
-test('the measure tells quadratic from linear', () => {
+test('the measure tells quadratic from linear', { retry: 3 }, () => {
   const loop = (n: number) => {
     let sum = 0;
     for (let i = 0; i < n; i++) sum += Math.sqrt(i);

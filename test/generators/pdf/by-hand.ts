@@ -116,14 +116,14 @@ function contentOf(
     const alpha = draw.alpha ?? 1;
     alphas.add(alpha);
     let text = `BT ${rgb(draw.color ?? 0)} rg ${draw.mode ?? 0} Tr /${name} ${num(draw.size)} Tf\n`;
-    for (const [shown, along] of piecesOf(draw, fonts[name], options.show)) {
+    for (const [shown, along] of piecesOf(draw, fonts[name], draw.apart === 'glyphs' ? 'glyphs' : options.show)) {
       const radians = ((draw.angle ?? 0) * Math.PI) / 180;
       const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
       const [x, y] = [draw.x + along * cos, sheet.height - draw.y + along * sin];
       text += `${[cos, sin, -sin, cos].map(v => v.toFixed(6)).join(' ')} ${num(x)} ${num(y)} Tm ${shown}\n`;
     }
     text += 'ET\n';
-    parts.push(`q /A${Math.round(alpha * 100)} gs ${alpha < 1 && options.faintForms ? faint(text) : text}Q\n`);
+    parts.push(`q /A${Math.round(alpha * 100)} gs ${draw.apart === 'form' || (alpha < 1 && options.faintForms) ? faint(text) : text}Q\n`);
   }
   return parts.join('');
 }

@@ -32,6 +32,11 @@ function paint(doc: PDFKit.PDFDocument, draw: TextDraw): void {
   doc
     .font(draw.foreign ? 'Courier' : draw.bold ? 'bold' : 'regular', draw.size)
     .fillColor(hex(draw.color ?? 0), draw.alpha ?? 1);
-  doc.text(draw.text, draw.x, draw.y, { lineBreak: false, baseline: 'alphabetic', features: FEATURES });
+  doc.text(draw.text, draw.x, draw.y, {
+    lineBreak: false,
+    baseline: 'alphabetic',
+    features: FEATURES,
+    characterSpacing: draw.spacing ?? 0,
+  });
   doc.restore();
 }

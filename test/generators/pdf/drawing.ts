@@ -14,6 +14,10 @@ export interface TextDraw {
   readonly alpha?: number;
   /** Render mode; 3 is invisible. */
   readonly mode?: number;
+  /** Glyph by glyph, or in a form XObject of its own, whatever the producer does with other text; by hand only. */
+  readonly apart?: 'glyphs' | 'form';
+  /** Added after each glyph, points; by pdfkit only. */
+  readonly spacing?: number;
 }
 
 export interface Rectangle {
