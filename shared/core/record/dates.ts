@@ -22,7 +22,8 @@ export interface DateSpan {
 
 const NOW =
   /^(?:\(? ?(?:至今|现在|目前|迄今|今|在读|在职|仍在职)(?:\(在[读职]\))?\)?|present(?: day)?|now|current(?:ly)?|today|ongoing|(?:to|till) (?:date|now|present)|until now)(?![a-z])/;
-const JOIN = /^ ?(?:-{1,3}>?|~{1,2}|→|至|到|(?:to|till|until) (?!date|now|present)|until|till|through|thru|\/)? ?/;
+const JOIN =
+  /^ ?(?:-{1,3}>?|~{1,2}|→|至|到|一(?=至|今|\d)|(?:to|till|until) (?!date|now|present)|until|till|through|thru|\/)? ?/;
 const SHORT_MONTH = /^(?:(\d{1,2}) ?月|(0[1-9]|1[0-2])(?![\d./-]))/;
 const BEFORE = /(?:from|since|自|自从|于|during|expected|graduat(?:ed|ing|ion)(?: date| in)?|毕业(?:于|时间)?)[ :]*$/;
 const AFTER = /^ ?(?:起|以来|始|毕业|入学|\((?:expected|anticipated|预计|毕业|在读)\)|expected)/;

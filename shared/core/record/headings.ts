@@ -165,6 +165,8 @@ function latinKind(words: string): SectionKind | undefined {
     .filter(Boolean);
   if (tokens.length === 1 && !known(tokens[0]!)) tokens.splice(0, 1, ...(unglued(tokens[0]!) ?? tokens));
   if (tokens.length === 0 || tokens.length > MAX_WORDS) return undefined;
+  // A field of study
+  if (tokens.length === 1 && tokens[0] === 'history') return undefined;
   let best: SectionKind | undefined;
   for (const token of tokens) {
     const kind = LATIN_KIND.get(token);

@@ -1,5 +1,6 @@
 import { bareLabel, leadingLabel } from './labels.ts';
 import type { Line } from './lines.ts';
+import { isSentence } from './sentences.ts';
 import { termsIn } from './terms.ts';
 import { type Ledger, proseOf, SURE, type Value } from './values.ts';
 
@@ -42,7 +43,12 @@ export function bodyOf(lines: readonly Line[], ledger: Ledger): Body {
       continue;
     }
     const last = open?.at(-1)?.line;
-    if (open && (!last || (line.mark === 0 && !label && continues(last, line, widest, marked))))
+    const listing = tech.at(-1) === open;
+    if (
+      open &&
+      (!last ||
+        (line.mark === 0 && !label && continues(last, line, widest, marked) && !(listing && endsList(last, line))))
+    )
       open.push({ line, from: line.mark });
     else {
       open = [{ line, from: line.mark }];
@@ -62,6 +68,9 @@ export function bodyOf(lines: readonly Line[], ledger: Ledger): Body {
     ),
   };
 }
+
+/** A sentence below a list of terms is no more of the list. */
+const endsList = (last: Line, line: Line): boolean => !/[,、|/]$/.test(last.shadow) && isSentence(line);
 
 function continues(last: Line, line: Line, widest: number, marked: boolean): boolean {
   if (line.gap > 0) return false;

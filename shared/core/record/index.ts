@@ -183,7 +183,6 @@ function readEntries(section: Section, kind: PartKind, ledger: Ledger, draft: Dr
 }
 
 function sorted(entries: readonly Entry[], kind: PartKind): [PartKind, Entry[]][] {
-  if (kind === 'projects') return [[kind, [...entries]]];
   const own: Entry[] = [];
   const other: Entry[] = [];
   const projects: Entry[] = [];
@@ -192,16 +191,23 @@ function sorted(entries: readonly Entry[], kind: PartKind): [PartKind, Entry[]][
     const school = parts.some(p => p.slot === 'school' || p.evidence.school > 0.5);
     const degree = parts.some(p => p.slot === 'degree' || (p.evidence.degree && p.evidence.title === 0));
     const title = parts.some(p => p.slot === 'title' || p.evidence.title > 0.5);
-    const foreign = kind === 'work' ? school && degree && !title : title && !school && !degree;
-    if (parts.some(p => p.slot === 'project')) projects.push(entry);
-    else (foreign ? other : own).push(entry);
+    const foreign = kind === 'education' ? title && !school && !degree : school && degree && !title;
+    if (kind !== 'projects' && parts.some(p => p.slot === 'project')) projects.push(entry);
+    else if (foreign) other.push(recut(entry, kind === 'education' ? 'work' : 'education'));
+    else own.push(entry);
   }
   return [
     [kind, own],
-    [kind === 'work' ? 'education' : 'work', other],
+    [kind === 'education' ? 'work' : 'education', other],
     ['projects', projects],
   ];
 }
+
+/** The entry's head read as that of another kind, which parts its lines in another way. */
+const recut = (entry: Entry, kind: PartKind): Entry => ({
+  ...entry,
+  parts: entry.head.flatMap((own, line) => headOf(own, kind).parts.map(part => ({ ...part, line }))),
+});
 
 function readSkills(section: Section, ledger: Ledger, draft: Draft): void {
   const { heading } = section;

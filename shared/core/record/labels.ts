@@ -83,8 +83,8 @@ export const slotOf = (label: string): Slot | undefined => {
     ? /^(.+?) ?(?:#? ?\d{1,2}|[一二三四五六七八九十])$/.exec(low)
     : null;
   if (numbered) return SLOT_OF.get(numbered[1]!);
-  if (!/[ /(]/.test(low) || !/\p{Script=Han}[ /(]/u.test(low)) return undefined;
-  const halves = /^(\p{Script=Han}+)[ /(]+[a-z ]+\)?$/u.exec(low);
+  if (!/\p{Script=Han}[ /(a-z]/u.test(low)) return undefined;
+  const halves = /^(\p{Script=Han}+)[ /(]*[a-z ]+\)?$/u.exec(low);
   return SLOT_OF.get(halves ? halves[1]! : low.replace(/ /g, ''));
 };
 
@@ -97,7 +97,7 @@ export interface Pair {
 }
 
 const LABEL =
-  /(?<![\p{Script=Han}A-Za-z])((?:\p{Script=Han}[\p{Script=Han}/ ]{0,7}|[A-Za-z][A-Za-z/]{1,15}(?: [A-Za-z]{2,12}){0,2})(?: ?#?\d{1,2})?)[ \t]{0,99}: ?/gu;
+  /(?<![\p{Script=Han}A-Za-z])((?:\p{Script=Han}[\p{Script=Han}/ ]{0,7}(?:[A-Za-z]{2,12})?|[A-Za-z][A-Za-z/]{1,15}(?: [A-Za-z]{2,12}){0,2})(?: ?#?\d{1,2})?)[ \t]{0,99}: ?/gu;
 
 /** The labelled values of a line (its shadow), in order; an unknown label is none. A value ends where the next label begins. */
 export function pairsIn(shadow: string): Pair[] {

@@ -39,7 +39,7 @@ function softPieces(line: Line, start: number, end: number, kind: PartKind, out:
   const commas: number[] = [];
   const seam = (from: number, to: number) => {
     for (const space of spaced(line, from, to))
-      for (const glue of kind === 'work' ? unglued(line, space[0], space[1]) : [space])
+      for (const glue of kind === 'education' ? [space] : unglued(line, space[0], space[1], kind))
         bracketed(line, glue[0], glue[1], kind, pieces, softPieces);
   };
   let at = start;

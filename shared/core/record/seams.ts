@@ -42,17 +42,41 @@ const whole = (a: Evidence, b: Evidence): boolean =>
   (b.degree?.[0] === 0 && b.org === 0);
 
 const GLUED_ORG =
-  /^(.{2,}?(?:有限责任公司|股份有限公司|有限公司|股份公司|分公司|公司|集团|医院|银行|证券|大学|学院|研究院|研究所|设计院|事务所|工作室|出版社))(?=[\p{Script=Han}A-Za-z]{2})/u;
-const MAY_GLUE = /[司团院行券学所室社]/;
+  /^(.{2,}?(?:有限责任公司|股份有限公司|有限公司|股份公司|分公司|公司|集团|医院|银行|证券|大学|学院|研究院|研究所|设计院|事务所|工作室|出版社|学校|中学|小学|中心))(?=[\p{Script=Han}A-Za-z]{2})/u;
+const MAY_GLUE = /[司团院行券学所室社校心一]/;
+
+/* A role behind a project's name without a space, as OCR reads it. */
+const GLUED_ROLE =
+  /^(.{4,}?)((?:项目|技术|产品|前端|后端|测试|算法|执行|运营|硬件|研发|开发|总)?(?:负责人|组长|经理|主管|队长|骨干|顾问|工程师))$/u;
+const MAY_ROLE = /[人长理管干问师一]/;
 
 /** `…有限公司高级工程师` without a separator. */
-export function unglued(line: Line, start: number, end: number): Piece[] {
+export function unglued(line: Line, start: number, end: number, kind: PartKind): Piece[] {
   const stretch = line.shadow.slice(start, end);
-  if (!(line.has & HAS.han) || !MAY_GLUE.test(stretch)) return [[start, end]];
+  if (!(line.has & HAS.han) || !(kind === 'projects' ? MAY_ROLE : MAY_GLUE).test(stretch)) return [[start, end]];
+  const dash =
+    /(?<=\p{Script=Han}{2}(?<![统第唯万同专单惟合]))一(?=\p{Script=Han}{2})(?![一个名位线流级体定起般些次部家])/u.exec(
+      stretch,
+    );
+  // 一 is what OCR makes of a dash.
+  if (dash && look(line, stretch.slice(dash.index + 1)).title > 0)
+    return [
+      [start, start + dash.index],
+      [start + dash.index + 1, end],
+    ];
+  if (kind === 'projects') {
+    const role = GLUED_ROLE.exec(stretch);
+    return role
+      ? [
+          [start, start + role[1]!.length],
+          [start + role[1]!.length, end],
+        ]
+      : [[start, end]];
+  }
   const org = GLUED_ORG.exec(stretch)?.[1];
   if (!org || org.length === stretch.length) return [[start, end]];
   const rest = look(line, stretch.slice(org.length));
-  return rest.title > 0 && rest.org < 1
+  return (rest.title > 0 || rest.department) && rest.org < 1
     ? [
         [start, start + org.length],
         [start + org.length, end],
@@ -67,6 +91,11 @@ export function bracketed(line: Line, start: number, end: number, kind: PartKind
   const { shadow } = line;
   let to = end;
   while (to > start && shadow.charCodeAt(to - 1) === 0x20) to--;
+  const length = to > start && shadow.charCodeAt(to - 1) === 0x5d ? shadow.lastIndexOf('[', to) : -1;
+  if (length > start && isDuration(lower(shadow.slice(length, to)))) {
+    out.push([start, length]);
+    return;
+  }
   if (shadow.charCodeAt(to - 1) !== 0x29 || to <= start) {
     out.push([start, end]);
     return;

@@ -91,6 +91,8 @@ function misplaced(heading: Heading, line: Line, lines: readonly Line[], i: numb
   // `项目背景` or `Summary` below a project is the entry's own label.
   const within = ENTRIES.has(open.kind) && open.lines.length > 0 && line.gap === 0;
   if (within && bareLabel(line.shadow, line.mark) === 'body') return true;
+  // `Education` below a degree is its field.
+  if (within && heading.kind === open.kind && open.kind === 'education') return true;
   // `Volunteer` beside dates is a post.
   if (within && /^volunteer$/i.test(line.shadow) && (isDated(lines[i - 1]) || isDated(lines[i + 1]))) return true;
   return (

@@ -23,6 +23,9 @@ export function nextHard({ shadow, text }: Line, i: number, from: number, to: nu
 }
 
 const isSpace = (code: number): boolean => code === 0x20 || code === 0x09;
+/** 一 */
+const ONE = 0x4e00;
+const isName = (code: number): boolean => isHan(code) || isUpper(code);
 const isUpper = (code: number): boolean => code >= 0x41 && code <= 0x5a;
 const isLatin = (code: number): boolean =>
   isUpper(code) || (code >= 0x61 && code <= 0x7a) || (code >= 0xc0 && code < 0x250);
@@ -30,8 +33,12 @@ const isLatin = (code: number): boolean =>
 /** Units of the separator at `i`, 0 for none. */
 function hardAt(shadow: string, text: string, i: number, from: number, to: number): number {
   const code = shadow.charCodeAt(i);
-  // Letters of both languages first: they are most of the text, and none but `a` begins a separator.
-  if (code > 0x2e7f || (code > 0x40 && code < 0x7b && code !== 0x61)) return 0;
+  // Letters of both languages first: they are most of the text, and few of them begin a separator.
+  if (
+    (code > 0x2e7f && code !== ONE) ||
+    (code > 0x40 && code < 0x7b && code !== 0x61 && code !== 0x49 && code !== 0x6c)
+  )
+    return 0;
   const before = i > from ? shadow.charCodeAt(i - 1) : 0;
   const after = i + 1 < to ? shadow.charCodeAt(i + 1) : 0;
   switch (code) {
@@ -50,6 +57,12 @@ function hardAt(shadow: string, text: string, i: number, from: number, to: numbe
       return (before === 0x20 || isHan(before)) && (after === 0x20 || isHan(after) || isUpper(after)) ? 1 : 0;
     case 0x61: // at
       return before === 0x20 && after === 0x74 && shadow[i + 2] === ' ' && isUpper(shadow.charCodeAt(i + 3)) ? 2 : 0;
+    // What OCR makes of a bar and of a long dash: `I`, `l`, 一 alone.
+    case 0x49:
+    case 0x6c:
+      return before === 0x20 && after === 0x20 && isName(shadow.charCodeAt(i + 2)) ? 1 : 0;
+    case ONE:
+      return before === 0x20 && after === 0x20 ? 1 : 0;
     case 0x2d:
       return dashAt(text, i, before, after);
     default:

@@ -25,7 +25,8 @@ export function termsIn(text: string, start: number, end: number, confidence = 0
 
 /** A longer stretch between separators is a sentence; units. */
 const MOST = 120;
-const SEPARATOR = /[,、;|，；•]|(?<=\s)[·/&+](?=\s)|\s{2,}|\t|·|(?<=\S)\/(?=\S)|。|(?<=\S) (?:and|&) (?=\S)/gu;
+const SEPARATOR =
+  /[,、;|，；•]|(?<=\s)[·/&+](?=\s)|(?<=[A-Za-z0-9\p{Script=Han}]|\+\+)\+(?=[A-Z\p{Script=Han}])|(?<=\s)\+(?=\S)|(?<!\+)\+(?=\s)|(?<=\+\+)\+|\s{2,}|\t|·|(?<=\S)\/(?=\S)|。|(?<=\S) (?:and|&) (?=\S)/gu;
 
 /** Cuts at separators outside brackets. */
 function* cut(shadow: string): Generator<[number, number]> {
@@ -72,8 +73,8 @@ function stripped(shadow: string, from: number, to: number): [number, number] {
       again = true;
     }
   }
-  if (shadow.indexOf(' - ', a) < 0) return [a, b];
-  const dash = / - ([A-Za-z ]{4,16}|\p{Script=Han}{2,4})$/u.exec(shadow.slice(a, b));
+  const words = shadow.slice(a, b);
+  const dash = words.includes(' - ') ? / - ([A-Za-z ]{4,16}|\p{Script=Han}{2,4})$/u.exec(words) : null;
   if (dash && LEVEL.test(lower(dash[1]!).trim())) b = a + dash.index;
   return [a, b];
 }
