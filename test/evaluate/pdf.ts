@@ -5,6 +5,7 @@ import { type Sample, sample } from '../generators/pdf/index.ts';
 import { difference, read } from '../generators/pdf/read.ts';
 import { type Score, score } from '../generators/pdf/score.ts';
 import { decorate, stamp } from '../generators/pdf/stamp.ts';
+import { wildMarks, wildStamp } from '../generators/pdf/wild-stamp.ts';
 import { Random } from '../generators/random.ts';
 
 type Row = Record<string, string | number>;
@@ -27,8 +28,10 @@ export async function evaluate({
   const full = size === 'full';
   const parts = [
     await evaluateText(seed, full ? 66 : 22),
-    await evaluateStamps(seed + 1, full ? 88 : 11),
-    await evaluateControls(seed + 2, full ? 33 : 11),
+    await evaluateStamps('Stamps in PDFs, by geometry', seed + 1, full ? 88 : 11, stamp, decorate),
+    await evaluateStamps('Further stamps', seed + 3, full ? 66 : 11, wildStamp, wildMarks),
+    await evaluateControls('labels, notes, hashes, feet', seed + 2, full ? 33 : 11, decorate),
+    await evaluateControls('time lines, ratings, tags, running heads', seed + 4, full ? 33 : 11, wildMarks),
     ...(process.env.SAMPLES_DIR ? [await evaluateSamples(process.env.SAMPLES_DIR)] : []),
   ];
   return { tables: parts.map(part => part.table), failures: parts.flatMap(part => part.failures) };
@@ -96,17 +99,27 @@ async function compare(each: Sample, painted: readonly Sheet[], truth: readonly 
   return { extra, lost, stamps };
 }
 
-async function evaluateStamps(seed: number, count: number): Promise<Part> {
+async function evaluateStamps(
+  title: string,
+  seed: number,
+  count: number,
+  stamper: typeof stamp,
+  marks: typeof decorate,
+): Promise<Part> {
   const groups = new Map<string, Sum>();
   for (let i = 0; i < count; i++) {
     const each = sample(seed, i);
     const random = new Random(seed * 31 + i);
     const latin = isLatin(each);
-    const sheets = i % 2 ? decorate(each.sheets, random, latin) : each.sheets;
-    const stamping = stamp(sheets, random, latin);
+    const sheets = i % 2 ? marks(each.sheets, random, latin) : each.sheets;
+    const stamping = stamper(sheets, random, latin);
     const { extra, lost } = await compare(each, stamping.sheets, sheets);
-    const [ink, angle] = stamping.name.split(' ');
-    for (const name of [ink!, `angle ${angle}`, 'all']) {
+    const [kind, angle] = stamping.name.split(' ');
+    for (const name of [
+      kind!,
+      stamper === stamp ? `angle ${angle}` : `angle ${angle === '0°' ? '0°' : 'any'}`,
+      'all',
+    ]) {
       const sum = groups.get(name) ?? { documents: 0, exact: 0, left: 0, lost: 0 };
       groups.set(name, {
         documents: sum.documents + 1,
@@ -126,14 +139,14 @@ async function evaluateStamps(seed: number, count: number): Promise<Part> {
   const { left, lost } = groups.get('all')!;
   const failures =
     left + lost > 0 ? [`${left} token characters are left in stamped PDFs and ${lost} body characters lost`] : [];
-  return { table: { title: 'Stamps in PDFs, by geometry', rows }, failures };
+  return { table: { title, rows }, failures };
 }
 
-async function evaluateControls(seed: number, count: number): Promise<Part> {
+async function evaluateControls(controls: string, seed: number, count: number, marks: typeof decorate): Promise<Part> {
   const sum = { documents: 0, touched: 0, lost: 0 };
   for (let i = 0; i < count; i++) {
     const each = sample(seed, i);
-    const sheets = decorate(each.sheets, new Random(seed * 37 + i), isLatin(each));
+    const sheets = marks(each.sheets, new Random(seed * 37 + i), isLatin(each));
     const { lost, stamps } = await compare(each, sheets, sheets);
     sum.documents++;
     sum.lost += lost;
@@ -141,7 +154,7 @@ async function evaluateControls(seed: number, count: number): Promise<Part> {
   }
   const rows = [
     {
-      controls: 'labels, notes, hashes, feet',
+      controls,
       number: sum.documents,
       touched: sum.touched,
       'characters lost': sum.lost,

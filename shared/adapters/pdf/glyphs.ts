@@ -150,10 +150,9 @@ class FontList {
       index = this.list.length;
       this.indices.set(font, index);
       const embedded = font !== 0 && c.FPDFFont_GetIsEmbedded!(font) === 1;
-      this.list.push({
-        embedded,
-        bold: font !== 0 && (c.FPDFFont_GetWeight!(font) >= 600 || /bold|black|heavy/i.test(this.nameOf(font))),
-      });
+      const name = font === 0 ? '' : this.nameOf(font);
+      const bold = font !== 0 && (c.FPDFFont_GetWeight!(font) >= 600 || /bold|black|heavy/i.test(name));
+      this.list.push({ embedded, bold, ...(name !== '' && { name }) });
     }
     return index;
   }
@@ -161,7 +160,8 @@ class FontList {
   private nameOf(font: number): string {
     const { c, scratch, memory } = this.engine;
     const length = Math.min(256, c.FPDFFont_GetBaseFontName!(font, scratch, 256));
-    return String.fromCharCode(...memory().u8.subarray(scratch, scratch + Math.max(0, length - 1)));
+    const name = String.fromCharCode(...memory().u8.subarray(scratch, scratch + Math.max(0, length - 1)));
+    return name.replace(/^[A-Z]{6}\+/, ''); // the mark of a subset
   }
 }
 

@@ -45,6 +45,8 @@ export interface Fill {
 export interface Font {
   readonly embedded: boolean;
   readonly bold: boolean;
+  /** As the producer calls it, the same on every page; absent when it has no name. */
+  readonly name?: string;
 }
 
 export interface GlyphPage {

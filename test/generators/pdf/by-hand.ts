@@ -123,7 +123,9 @@ function contentOf(
       text += `${[cos, sin, -sin, cos].map(v => v.toFixed(6)).join(' ')} ${num(x)} ${num(y)} Tm ${shown}\n`;
     }
     text += 'ET\n';
-    parts.push(`q /A${Math.round(alpha * 100)} gs ${draw.apart === 'form' || (alpha < 1 && options.faintForms) ? faint(text) : text}Q\n`);
+    parts.push(
+      `q /A${Math.round(alpha * 100)} gs ${draw.apart === 'form' || (alpha < 1 && options.faintForms) ? faint(text) : text}Q\n`,
+    );
   }
   return parts.join('');
 }

@@ -131,12 +131,18 @@ export function wildMarks(sheets: readonly Sheet[], random: Random, latin: boole
     );
     add(0.4, () => [{ text: company, x: width / 2 - 60, y: 16, size: 7, color: 0xc0c0c0 }]);
     add(0.5, () => [{ text: `${page + 1} / ${sheets.length}`, x: width / 2, y: height - 8, size: 7 }]);
-    add(0.4, () => [{ text: `${company} ${say('Confidential', '保密')}`, x: 30, y: height - 8, size: 6, color: 0xaaaaaa }]);
+    add(0.4, () => [
+      { text: `${company} ${say('Confidential', '保密')}`, x: 30, y: height - 8, size: 6, color: 0xaaaaaa },
+    ]);
     add(0.3, () => [{ text: certificate, x: 30, y: 12, size: 6 }]);
     // A tag beside each entry, the same one, pale; a turned heading at each side.
-    add(0.3, () => [150, 310, 470].map(y => ({ text: say('Remote', '远程'), x: width - 30, y, size: 6, color: 0xaaaaaa })));
+    add(0.3, () =>
+      [150, 310, 470].map(y => ({ text: say('Remote', '远程'), x: width - 30, y, size: 6, color: 0xaaaaaa })),
+    );
     add(0.3, () => [{ text: say('CURRICULUM VITAE', '个人简历'), x: 8, y: 650, size: 14, angle: 90, bold: true }]);
-    add(0.2, () => [{ text: say('EXPERIENCE', '工作经历'), x: width - 8, y: 500, size: 10, angle: -90, color: 0x336699 }]);
+    add(0.2, () => [
+      { text: say('EXPERIENCE', '工作经历'), x: width - 8, y: 500, size: 10, angle: -90, color: 0x336699 },
+    ]);
     add(0.2, () => [{ text: '- - - - - - - - - - - - - - - -', x: 30, y: height - 18, size: 6, color: 0xdddddd }]);
     return { ...sheet, draws: [...sheet.draws, ...draws], truth: [...sheet.truth, ...draws.map(({ text }) => text)] };
   });

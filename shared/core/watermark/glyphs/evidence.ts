@@ -14,8 +14,8 @@ export interface Body {
   readonly contrast: number;
 }
 
-export const styleOf = ({ font, color, alpha, size }: Run): string =>
-  `${font} ${color} ${alpha.toFixed(2)} ${size.toFixed(1)}`;
+export const styleOf = ({ face, color, alpha, size }: Run): string =>
+  `${face} ${color} ${alpha.toFixed(2)} ${size.toFixed(1)}`;
 
 /** Style and direction. */
 export const lookOf = (run: Run): string => `${Math.round(run.angle / 6) % 60} ${styleOf(run)}`;
@@ -99,6 +99,7 @@ const POINTS: readonly (readonly [number, (signs: Signs) => boolean])[] = [
   [0.5, ({ ownFont }) => ownFont],
   [1, ({ otherEmbedding }) => otherEmbedding],
   [1, signs => signs.huge && isCrossing(signs)],
+  [2, ({ huge, copies }) => huge && copies > 2],
   [1, ({ tiled, bodyLike }) => tiled && !bodyLike],
   [2, ({ kin, bodyLike }) => kin && !bodyLike],
 ];
@@ -152,7 +153,8 @@ function mayBeStamp(signs: Signs): boolean {
   if (turned) return slanted || token || copies > 2 || isCrossing(signs);
   // Set as the body is: only a token, or tiles, over a good part of it.
   if (bodyLike) return copies > (token ? 2 : 4) && crossed() >= 0.25;
-  if ((kin && copies > 1) || isCrossing(signs)) return true;
+  // Titles are large, and stand there once.
+  if ((kin && copies > 1) || isCrossing(signs) || (huge && copies > 2)) return true;
   return copies > 1 && (faint || (token && ownFont && copies > 2)) && inLine() < 0.5;
 }
 

@@ -21,6 +21,8 @@ interface Survey {
 
 /** Texts of fewer glyphs are not looked at by themselves; they may be pieces of a stamp found otherwise. */
 const MIN_LENGTH = 2;
+/** Stars of a rating, dots and dashes repeat, too, and name nobody. */
+const SAYS_SOMETHING = /[\p{L}\p{N}].*[\p{L}\p{N}]/u;
 /** Different tokens on one page. */
 const MOST_STAMPS = 40;
 
@@ -73,7 +75,8 @@ interface Look {
 function findStamps({ runs, body, neighbours, fontUsers }: Survey, kin: ReadonlySet<string>): readonly Look[] {
   const byText = new Map<string, Run[]>();
   for (const run of runs) {
-    if (run.text.length < MIN_LENGTH || (kin.size > 0 && !kin.has(lookOf(run)))) continue;
+    if (run.text.length < MIN_LENGTH || !SAYS_SOMETHING.test(run.text) || (kin.size > 0 && !kin.has(lookOf(run))))
+      continue;
     const key = `${run.text} ${Math.round(run.angle / 6)}`;
     const copies = byText.get(key);
     if (copies) copies.push(run);

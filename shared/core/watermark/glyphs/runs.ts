@@ -12,6 +12,8 @@ export interface Run {
   readonly size: number;
   /** Index of the font if the whole run is in one: Chrome cuts ideographs into many small fonts. */
   readonly font: number | undefined;
+  /** The font's name, or its index on the page if it has none: what tells typefaces apart over pages. */
+  readonly face: string;
   readonly embedded: boolean;
   readonly color: number;
   readonly alpha: number;
@@ -40,6 +42,7 @@ export function runsOf(page: GlyphPage, number: number): readonly Run[] {
           angle,
           size,
           font: alone,
+          face: faceOf(part, page),
           embedded: isEmbedded(first),
           color,
           alpha,
@@ -55,6 +58,13 @@ export function runsOf(page: GlyphPage, number: number): readonly Run[] {
     flush();
   }
   return runs;
+}
+
+function faceOf(items: readonly Item[], { fonts }: GlyphPage): string {
+  const [first] = items as readonly [Item];
+  const { name } = fonts[first.glyph.font] ?? {};
+  const same = items.every(({ glyph }) => glyph.font === first.glyph.font || fonts[glyph.font]?.name === name);
+  return same ? (name ?? String(first.glyph.font)) : '';
 }
 
 function goesOn(last: Item, item: Item): boolean {
