@@ -18,6 +18,12 @@ const cut = (share: number) => {
   return whole.subarray(0, Math.floor(whole.length * share));
 };
 
+/** A blank page, and a second one of which the file's end took all. */
+function lostText(): Buffer {
+  const whole = pdfPages(['', resumePage()]);
+  return whole.subarray(0, whole.indexOf('6 0 obj'));
+}
+
 const named = (name: string, fileName: string): Row => ({ row: 10, name, fileName, make: RESUME, expect: ['OK'] });
 
 /** Rows 1–13: what the bytes are. Rows 4, 5 and 13 are decided before the bytes are fetched; 4 is also decided here. */
@@ -29,6 +35,7 @@ export const ROWS_OF_FILES: readonly Row[] = [
   { row: 3, name: 'PDF cut at 90 %', make: () => cut(0.9), expect: ['OK PARTIAL_PAGES'] },
   { row: 3, name: 'PDF cut in the middle', make: () => cut(0.5), expect: ['OK PARTIAL_PAGES'] },
   { row: 3, name: 'PDF cut at 5 %', make: () => cut(0.05), expect: ['DAMAGED_FILE'] },
+  { row: 3, name: 'PDF that lost the only page with text', make: lostText, expect: ['DAMAGED_FILE'] },
   { row: 4, name: '10 MB and a byte', make: () => Buffer.alloc(10 * 1024 * 1024 + 1, 0x61), expect: ['TOO_LARGE'] },
   { row: 6, name: 'PNG named .pdf', fileName: 'cv.pdf', make: () => page(), expect: ['OCR TYPE_CORRECTED'] },
   { row: 6, name: 'PDF named .png', fileName: 'cv.png', make: RESUME, expect: ['OK TYPE_CORRECTED'] },

@@ -53,7 +53,9 @@ export async function readPdf(bytes: Uint8Array, limits: Limits, policy: OpenPol
       if (hidden > 0) notes.add('HIDDEN_TEXT');
       if (reading.lines.length > 0) pages.push(reading);
     });
-    // 4. Text that neither its codes nor its picture give away waits for a person.
+    // 4. A file that lost pages, and has nothing on those that are left, is a damaged one and no empty one.
+    if (notes.has('PARTIAL_PAGES') && pages.length + ocrPages.length === 0) throw new DocumentError('DAMAGED_FILE');
+    // 5. Text that neither its codes nor its picture give away waits for a person.
     if (unreadable > 0 && unreadable * 2 >= pages.length + ocrPages.length) throw new DocumentError('UNREADABLE_TEXT');
     if (unreadable > 0) notes.add('LOW_CONFIDENCE');
     return { kind: 'reading', reading: { pages, notes: [...notes], stamps }, ocrPages };

@@ -3,6 +3,8 @@ import type { Row } from './rows.ts';
 
 /** Fewer ideographs below each other may be cells of a table. */
 const MIN_LENGTH = 3;
+/** Years and product names stand upright among them, letter by letter; letters alone may be a list. */
+const MIN_SHARE = 0.3;
 /** Ems from one ideograph to the next below it. */
 const [MIN_STEP, MAX_STEP] = [0.8, 1.7];
 /** Nearer neighbours on a line, ems, mean that the text runs across. */
@@ -28,16 +30,15 @@ function chainsOf(items: readonly Item[]): readonly (readonly Item[])[] {
   const chains: Item[][] = [];
   let chain: Item[] = [];
   const flush = () => {
-    if (chain.length >= MIN_LENGTH) chains.push(chain);
+    const ideographs = chain.filter(item => IDEOGRAPH.test(item.text)).length;
+    if (ideographs >= Math.max(MIN_LENGTH, MIN_SHARE * chain.length)) chains.push(chain);
     chain = [];
   };
   for (const item of items) {
+    if (item.text === ' ') continue;
     const last = chain.at(-1);
-    if (!IDEOGRAPH.test(item.text)) flush();
-    else {
-      if (last && !isBelow(last, item)) flush();
-      chain.push(item);
-    }
+    if (last && !isBelow(last, item)) flush();
+    chain.push(item);
   }
   flush();
   return chains;

@@ -3,7 +3,7 @@ import { openPdf } from '../../../shared/adapters/pdf/index.ts';
 import { layOut } from '../../../shared/core/layout/index.ts';
 import { byHand } from '../../generators/pdf/by-hand.ts';
 import type { Sheet, TextDraw } from '../../generators/pdf/drawing.ts';
-import { LIMITS } from '../../generators/pdf/read.ts';
+import { LIMITS, read } from '../../generators/pdf/read.ts';
 import { type Made, make } from './make.ts';
 
 async function glyphsOf(made: Made) {
@@ -141,4 +141,24 @@ test("the file's metadata is nowhere in what is read", async () => {
   });
   const pdf = await openPdf(file, LIMITS);
   expect(JSON.stringify([pdf, pdf.glyphs(1)])).not.toMatch(/Jordan|555/);
+});
+
+/** Ideographs written downwards by a vertical encoding; the font is not in the file, as its CMap is not. */
+const downwards = (encoding: string, columns: readonly string[]): Buffer =>
+  make({
+    resources: '/ExtGState<< >>',
+    content: `BT /V 12 Tf ${columns.map((text, i) => `1 0 0 1 ${500 - 30 * i} 780 Tm <${Buffer.from(text, 'utf16le').swap16().toString('hex')}> Tj`).join(' ')} ET`,
+    page: '/Resources<</Font<</V 6 0 R>>>>',
+    more: [
+      [`<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/${encoding}/DescendantFonts[7 0 R]>>`],
+      [
+        '<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000>>',
+      ],
+    ],
+  });
+
+test.each(['UniGB-UCS2-V', 'UniGB-UTF16-V'])('text under %s runs downwards, columns from the right', async encoding => {
+  const columns = ['姓名样例一二三', '工作经历示例科技有限公司', '电话、（示例）2020年Go语言'];
+  const { pages } = await read(downwards(encoding, columns));
+  expect(pages[0]!.lines).toEqual(columns);
 });

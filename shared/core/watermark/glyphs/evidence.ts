@@ -178,5 +178,7 @@ const spacing = (items: Run['items']): number => (items.length > 1 ? Math.max(0,
 export function isTokenLike(text: string): boolean {
   if (text.length < 12 || text.length > 80 || !/^[\w\-~=+/]+$/.test(text)) return false;
   const changes = text.replace(/[^a-zA-Z0-9]/g, '').match(/[a-z][A-Z0-9]|[A-Z][0-9]|[0-9][a-zA-Z]/g)?.length ?? 0;
-  return changes >= text.length / 8 || (/^\d+$/.test(text) && text.length >= 12);
+  if (changes >= text.length / 8 || /^\d+$/.test(text)) return true;
+  // A number with its series: letters, and mostly digits. Dates have fewer, or no letters.
+  return /[a-zA-Z]/.test(text) && (text.match(/\d/g)?.length ?? 0) >= 0.6 * text.length;
 }
