@@ -4,11 +4,11 @@ import type { Entry } from './entries.ts';
 import type { Part } from './heads.ts';
 import { bodyOf } from './highlights.ts';
 import { leadingLabel, pairsIn } from './labels.ts';
+import { datesOf } from './periods.ts';
 import { isState } from './places.ts';
 import type { Education, EducationExtension } from './profile.ts';
 import { termsIn } from './terms.ts';
-import { type Ledger, SURE, type Value, valueAt } from './values.ts';
-import { datesOf, field } from './work.ts';
+import { field, type Ledger, SURE, type Value, valueAt } from './values.ts';
 
 interface Found {
   institution?: Value;

@@ -6,6 +6,7 @@ import { type Pair, pairsIn, type Slot } from './labels.ts';
 import { HAS, type Line } from './lines.ts';
 import { piecesOf } from './pieces.ts';
 import { hasPlaceholder } from './placeholder.ts';
+import { isState } from './places.ts';
 import { type Told, toldIn } from './told.ts';
 
 /** A stretch of a head line that is one thing: an employer, a position, a school … */
@@ -149,3 +150,16 @@ function holdsOpen(shadow: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (isOpen(shadow[i])) return true;
   return false;
 }
+
+/** What a part is for an entry of work. */
+export const isOrg = ({ evidence, slot }: Part): boolean =>
+  slot === 'org' || (!slot && evidence.org >= 0.6 && evidence.title === 0);
+export const isTitle = ({ evidence, slot }: Part): boolean =>
+  slot === 'title' || (!slot && evidence.title > 0.5 && evidence.org < 1);
+export const isMinor = ({ evidence, slot, shadow }: Part): boolean =>
+  slot === 'city' ||
+  isState(shadow) ||
+  slot === 'department' ||
+  evidence.city ||
+  (evidence.employment && evidence.org < 1) ||
+  evidence.department;

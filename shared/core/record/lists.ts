@@ -2,8 +2,7 @@ import { lower } from './case.ts';
 import { datesIn } from './dates.ts';
 import type { Line } from './lines.ts';
 import type { Award, Certificate, Language } from './profile.ts';
-import { type Ledger, SURE, type Value, valueAt } from './values.ts';
-import { field } from './work.ts';
+import { field, type Ledger, SURE, type Value, valueAt } from './values.ts';
 
 /** An item of a plain list: a stretch of one line. */
 interface Item {

@@ -4,10 +4,10 @@ import { roleWeight } from './evidence.ts';
 import type { Part } from './heads.ts';
 import { bodyOf } from './highlights.ts';
 import { leadingLabel } from './labels.ts';
+import { datesOf, durationOf } from './periods.ts';
 import type { Project, ProjectExtension } from './profile.ts';
 import { termsIn } from './terms.ts';
-import { type Ledger, SURE, type Value, valueAt } from './values.ts';
-import { datesOf, durationOf, field } from './work.ts';
+import { field, type Ledger, SURE, type Value, valueAt } from './values.ts';
 
 /** The projects of a résumé: what is no date, no role and no employer in a head is the name. */
 export function projectsOf(

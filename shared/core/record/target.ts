@@ -1,6 +1,7 @@
 import { lower } from './case.ts';
 import { headOf } from './heads.ts';
 import { HAS, type Line } from './lines.ts';
+import { numberOf } from './numbers.ts';
 import type { Currency, Salary } from './profile.ts';
 import { termsIn } from './terms.ts';
 import { type Ledger, SURE, type Value, valueAt } from './values.ts';
@@ -141,32 +142,6 @@ export function salaryOf(text: string): Salary {
   };
 }
 
-const NUMBERS: Readonly<Record<string, number>> = {
-  一: 1,
-  两: 2,
-  二: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-};
 const YEARS =
   /(?<![\d.])(?<han>\d{1,2}|十?[一二三四五六七八九]|[两十]) ?\+? ?年(?:以上|多)?(?:的)?\p{Script=Han}{0,8}?(?:经验|经历)|工作(?:年限|经验) ?: ?(?<label>\d{1,2}) ?年|(?<![\w.])(?<latin>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen)\+? years?(?:['’])?(?: of)?(?: [a-z-]+){0,4}? experience|experience: ?(?<lab>\d{1,2})\+? years?|with (?<with>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen)\+? years/u;
 
@@ -177,8 +152,7 @@ export function yearsIn(line: Line): { years: number; start: number; end: number
   if (!match?.groups) return undefined;
   const { han, label, latin, lab, with: over } = match.groups;
   const word = han ?? label ?? latin ?? lab ?? over!;
-  const ten = /^十(.)$/.exec(word);
-  const years = ten ? 10 + (NUMBERS[ten[1]!] ?? 0) : (NUMBERS[word] ?? Number(word));
+  const years = numberOf(word);
   return Number.isFinite(years)
     ? { years, start: line.start + match.index, end: line.start + match.index + match[0].length }
     : undefined;

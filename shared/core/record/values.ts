@@ -52,6 +52,10 @@ const joinsTightly = (before: string, after: string): boolean =>
   /^[\u2e80-\u9fff\uff00-\uffef、。，；：）”’]/u.test(after) ||
   /[/-]$/.test(before);
 
+/** A property that is there only with a value. */
+export const field = <K extends string>(key: K, value: string | undefined): { [P in K]?: string } =>
+  value === undefined ? {} : ({ [key]: value } as { [P in K]?: string });
+
 /** Collects where each field came from, and which lines some field took. */
 export class Ledger {
   readonly text: string;

@@ -230,6 +230,13 @@ describe('slope', () => {
     ['labels', (size: number) => '公司：'.repeat(size * 30)],
     ['one list of skills', (size: number) => `Skills\n${'Java, '.repeat(size * 40)}`],
   ])('is linear in %s', (_, make) => {
-    expect(exponentOf(size => void read(make(size)), [16, 32, 64, 128])).toBeLessThan(1.5);
+    // Other processes disturb one measurement; they do not make a square of a line three times.
+    let exponent = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < 3 && exponent >= 1.5; i++)
+      exponent = Math.min(
+        exponent,
+        exponentOf(size => void read(make(size)), [16, 32, 64, 128]),
+      );
+    expect(exponent).toBeLessThan(1.5);
   });
 });

@@ -138,6 +138,105 @@ describe('orders and separators', () => {
   });
 });
 
+describe('what job sites, universities and OCR write', () => {
+  it.each([
+    // A length of time beside the dates is nobody's name.
+    [
+      '工作经历\n2019/03 - 2020/05    样例生鲜（1年3个月）\n会计 | 6001-8000元/月\n负责报表。',
+      ['样例生鲜', '会计', '2019-03', '2020-05'],
+    ],
+    [
+      '工作经历\n2019/3-2020/5：样例生鲜 [ 1年3个月 ]\n所属行业：零售\n财务部\t会计\n1.负责报表',
+      ['样例生鲜', '会计', '2019-03', '2020-05'],
+    ],
+    [
+      'Experience\nMossgate\n3 years 2 months\nData Analyst\nMarch 2019 - May 2020 (1 year 3 months)\nBuilt it.',
+      ['Mossgate', 'Data Analyst', '2019-03', '2020-05'],
+    ],
+    // A sentence tells it.
+    ['工作经历\n2019年3月至2020年5月，在样例公司任会计。\n（1）负责报表', ['样例公司', '会计', '2019-03', '2020-05']],
+    // Traditional characters.
+    [
+      '工作經歷\n範例雲端股份有限公司｜軟體工程師\n2019年3月 – 2020年5月\n・負責維護',
+      ['範例雲端股份有限公司', '軟體工程師', '2019-03', '2020-05'],
+    ],
+    // Labels with a tab in front of the colon.
+    [
+      'Experience\nOrganization\t: 3Peaks\nDesignation\t: Data Analyst\nDuration\t: Mar 2019 to May 2020\n➢ Built it',
+      ['3Peaks', 'Data Analyst', '2019-03', '2020-05'],
+    ],
+    // A position that begins with a small letter.
+    [
+      'Experience\nMossgate\niOS Developer\nMar 2019 - May 2020\n• Built it',
+      ['Mossgate', 'iOS Developer', '2019-03', '2020-05'],
+    ],
+    // A firm with a comma in its name.
+    [
+      'Experience\nData Analyst, Calder, Finch & Lowe LLP\tMar 2019 - May 2020\n• Built it',
+      ['Calder, Finch & Lowe LLP', 'Data Analyst', '2019-03', '2020-05'],
+    ],
+    // No heading, dates on a line of their own.
+    [
+      '[PERSON_1]\n\nData Analyst, Mossgate\n03/2019 to 05/2020\n* Built it',
+      ['Mossgate', 'Data Analyst', '2019-03', '2020-05'],
+    ],
+    // What OCR makes of a bar, a dash and a space.
+    [
+      'Experience\nData Analyst I Bluefern Labs\tMar 2019 - May 2020\n• Built it',
+      ['Bluefern Labs', 'Data Analyst', '2019-03', '2020-05'],
+    ],
+    [
+      '工作经历\n2019.03-2020.05\n样例股份有限公司一会计\n• 负责报表',
+      ['样例股份有限公司', '会计', '2019-03', '2020-05'],
+    ],
+    [
+      '工作经历\n样例实验学校财务部\n会计\n2019年3月一2020年5月\n1、负责报表',
+      ['样例实验学校', '会计', '2019-03', '2020-05'],
+    ],
+  ])('%j', (text, [name, position, startDate, endDate]) => {
+    expect(read(text).profile.work).toMatchObject([{ name, position, startDate, endDate }]);
+  });
+
+  it.each([
+    ['教育背景\n样例大学 大学本科 软件工程 2015.09-2018.06', ['样例大学', '软件工程', '大学本科']],
+    ['教育背景\n中国样例大学（北京） 软件工程 硕士 2015.09-2018.06', ['中国样例大学（北京）', '软件工程', '硕士']],
+    ['教育背景\n样例大学\n物联网工程（工学学士）\t2015.09-2018.06', ['样例大学', '物联网工程', '工学学士']],
+    ['教育背景\n样例大学 汉语言文学学士 2015.09-2018.06', ['样例大学', '汉语言文学', '学士']],
+    ['教育背景\n2015年9月至2018年6月，就读于样例大学软件工程专业，本科。', ['样例大学', '软件工程', '本科']],
+    ['Education\nDiploma in Law from Placeholder Tech\nSep 2015 - Jun 2018', ['Placeholder Tech', 'Law', 'Diploma']],
+    [
+      'Education\nPlaceholder Institute of Art\nHistory\nMA\nSep 2015 - Jun 2018',
+      ['Placeholder Institute of Art', 'History', 'MA'],
+    ],
+    [
+      'Education\nTechnical University of\nNordland\nSep 2015 - Jun 2018\nBS, Physics',
+      ['Technical University of Nordland', 'Physics', 'BS'],
+    ],
+  ])('%j', (text, [institution, area, studyType]) => {
+    expect(read(text).profile.education).toMatchObject([{ institution, area, studyType }]);
+  });
+
+  it.each([
+    [
+      '工作经历\n样例公司　会计　2019-03 至 今\n1）负责报表\n项目一：税务自查（2020-03 至 2020-05）\n担任角色：组长\n技术栈：Java + Go',
+      ['税务自查', '组长'],
+    ],
+    [
+      'Projects\nProject #1: tinyqueue\nRole : Developer\nDuration : Mar 2020 to May 2020\n➢ Built it',
+      ['tinyqueue', 'Developer'],
+    ],
+    ['项目经历\n2020.03-2020.05\n技术骨干\n税务自查专项\n- 完成报表', ['税务自查专项', '技术骨干']],
+  ])('%j', (text, [name, role]) => {
+    expect(read(text).profile.projects).toMatchObject([{ name, roles: [role] }]);
+  });
+
+  it('lets no placeholder lose its brackets', () => {
+    expect(JSON.stringify(read('教育背景\n样例大学 [PERSON_1] 本科 2015.09-2018.06').profile)).not.toContain(
+      'PERSON_1',
+    );
+  });
+});
+
 describe('what is asked for and what is said', () => {
   it('reads target, city, salary and years', () => {
     const { profile } = read(
