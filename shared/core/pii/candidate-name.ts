@@ -14,7 +14,7 @@ const GLUED_BEHIND =
 
 /** Titles in front of a name at the top: 个人简历 林知远, 简历-林知远-后端. */
 const IN_FRONT =
-  /^(?:个人简历|求职简历|简历|应聘简历|中文简历|我的简历|resume|résumé|curriculum vitae|cv)(?: ?[-_:|·—]+ ?| {1,4}|(?=[\u4e00-\u9fff]))/i;
+  /^(?:个人简历|求职简历|简历|应聘简历|中文简历|我的简历|(?:邮件)?主题|标题|subject|resume|résumé|curriculum vitae|cv)(?: ?[-_:|·—]+ ?| {1,4}|(?=[\u4e00-\u9fff]))/i;
 
 export interface NamedSpan extends Span {
   /** How sure, in (0, 1]. */
@@ -66,7 +66,7 @@ export function namesByPosition(page: Page, mails: readonly MailName[], taken: b
 /** 个人简历 or `Resume` alone: the name stands under it. */
 const isHeading = (page: Page, { start, end }: Line): boolean =>
   end - start < 40 &&
-  /^[\s*#=\-—_]*(?:(?:个人|求职|应聘|我的|中文|英文)?简历(?:表)?|自荐信|求职信|resume|résumé|cv|curriculum vitae|personal (?:resume|details|information))[\s*#=\-—_:]*$/.test(
+  /^[\s*#=\-—_]*(?:(?:个人|求职|应聘|我的|中文|英文)?简历(?:表)?|自荐信|求职信|履歴書|履歷表|個人履歷|이력서|lebenslauf|persönliche daten|europass|curriculum|hoja de vida|currículo|resume|résumé|cv|curriculum vitae|personal (?:resume|details|information|data|particulars)|bio-?data)[\s*#=\-—_:]*$/.test(
     page.lower.slice(start, end).replace(/(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])/g, ''),
   );
 
@@ -83,7 +83,9 @@ function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined
   const presents = text.length < 160 && PRESENTS.test(text);
   // Elsewhere only a line of its own that an address of mail confirms.
   if (!place.top && !presents && (text.length > 40 || place.mails.length === 0)) return undefined;
-  const front = IN_FRONT.exec(text)?.[0].length ?? 0;
+  const marks = place.top ? (/^(?:[#>*]{1,6} ?)/.exec(text)?.[0].length ?? 0) : 0;
+  const titles = IN_FRONT.exec(text.slice(marks))?.[0].length ?? 0;
+  const front = marks + titles;
   if (!place.top && !presents && front === 0 && !couldConfirm(place.mails, text)) return undefined;
   const body = { start: line.start + front, end: line.end };
   const spaced = spacedName(page.text, body);
@@ -107,12 +109,12 @@ function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined
   for (const [order, cell] of cells.entries()) {
     const name = nameInCell(page.text, cell, {
       ...place,
-      presents: presents || front > 0,
+      presents: presents || titles > 0,
       first: place.first && order === 0,
       alone: cells.length === 1,
       beforeGender: isGender(page.text, cells[order + 1]),
       beforePost: isPost(page.text, cells[order + 1]),
-      titled: front > 0,
+      titled: titles > 0,
       near: place.top && besidePresenting(page, place.index),
       order,
     });
@@ -127,11 +129,21 @@ function nameOnLine(page: Page, line: Line, place: Place): NamedSpan | undefined
     (order(cells) === 2 || (place.first && /^, $/.test(page.text.slice(left.end, right.start))))
   ) {
     const pair = englishName(page.text.slice(left.start, right.end));
-    if (pair?.known && (place.supported || place.first))
+    const reversed = place.first && place.supported && cells.length === 2;
+    if (
+      pair &&
+      (pair.known ? (place.supported || place.first) && (cells.length === 2 || !isList(page.text, cells)) : reversed)
+    )
       return { start: left.start + pair.start, end: left.start + pair.start + pair.length, score: 0.8 };
   }
   return undefined;
 }
+
+/** Julia, Scala, Haskell: words with commas between. */
+const isList = (text: string, cells: readonly Span[]): boolean =>
+  cells.length > 2 &&
+  /^, ?$/.test(text.slice(cells[1]!.end, cells[2]!.start)) &&
+  !/[@\d]/.test(text.slice(cells[2]!.start, cells[2]!.end));
 
 const isGender = (text: string, cell: Span | undefined): boolean =>
   cell !== undefined && cell.end - cell.start <= 2 && /^[男女]性?$/.test(text.slice(cell.start, cell.end));
@@ -180,11 +192,14 @@ interface CellPlace extends Place {
 
 function nameInCell(text: string, cell: Span, place: CellPlace): NamedSpan | undefined {
   const content = text.slice(cell.start, cell.end);
-  const open = /^(?:[【[(（《「<]\s?){1,3}/.exec(content)?.[0].length ?? 0;
-  if (open > 0 && open < content.length && !/^[【[(（《「<]/.test(content.slice(open)))
+  const open = /^(?:(?:[【[(（《「<]\s?){1,3}|[#*>]{1,6} ?|\d{1,2}[.)、] ?)/.exec(content)?.[0].length ?? 0;
+  if (open > 0 && open < content.length && !/^[【[(（《「<#*>\d]/.test(content.slice(open)))
     return nameInCell(text, { start: cell.start + open, end: cell.end }, place);
   const head = /^[\u4e00-\u9fff·]+/.exec(content)?.[0] ?? '';
-  if (head.length > 0) return hanNameInCell(content, head, cell.start, place);
+  if (head.length > 0)
+    return FIRM_BEHIND.test(text.slice(cell.start + head.length, cell.start + head.length + 24))
+      ? undefined
+      : hanNameInCell(content, head, cell.start, place);
   if (content.length > 48) return undefined;
   if (!place.top && !place.presents && !couldConfirmLatin(place.mails, content)) return undefined;
   const foreign = place.first && place.supported && place.alone ? FOREIGN.exec(content) : null;
@@ -225,6 +240,10 @@ function nameInCell(text: string, cell: Span, place: CellPlace): NamedSpan | und
   if (place.top && place.first && gluedName(content)) return { start: cell.start, end: cell.end, score: 0.7 };
   return undefined;
 }
+
+/** 余仁生（香港）有限公司; 高露洁 市场部: a firm. */
+const FIRM_BEHIND =
+  /^ ?[(（][^)）\n]{1,8}[)）]? ?(?:有限|股份|集团|公司|控股)|^[ ·|]{1,3}[\u4e00-\u9fffA-Za-z]{1,6}(?:部|部门|事业群|中心|分公司|门店)(?![\u4e00-\u9fff])/;
 
 function hanNameInCell(content: string, head: string, start: number, place: CellPlace): NamedSpan | undefined {
   const likely =

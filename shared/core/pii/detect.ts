@@ -10,7 +10,7 @@ import { protectedAround } from './protected.ts';
 import { LABELS, READERS, RECOGNIZERS } from './recognizers/index.ts';
 import { shadowOf } from './shadow.ts';
 import { tableFields } from './tables.ts';
-import type { Candidate, RedactOptions } from './types.ts';
+import type { Candidate, Field, RedactOptions } from './types.ts';
 
 export interface Detection {
   /** Disjoint, ascending, in offsets of the text given. */
@@ -25,12 +25,7 @@ export function detect(text: string, options: Pick<RedactOptions, 'allow' | 'den
   const page = pageOf(shadow.text, shadow.lower);
   // 2. Behind labels, then by shape and numbering plan.
   const found: Candidate[] = [];
-  for (const field of page.fields) {
-    const read = READERS.get(field.type);
-    if (read) found.push(...read(page, field));
-    for (const type of field.also)
-      if (type !== field.type && READERS.get(type) !== read) found.push(...(READERS.get(type)?.(page, field) ?? []));
-  }
+  for (const field of page.fields) found.push(...readField(page, field));
   for (const { find } of RECOGNIZERS) if (find) found.push(...find(page));
   // 3. Names: found once, then every variant of them; the cells of the header around them.
   const named = people(page, found);
@@ -43,6 +38,21 @@ export function detect(text: string, options: Pick<RedactOptions, 'allow' | 'den
     findings: merge(kept.map(it => ({ ...it, ...withDoubts(shadow.toSource(it), options.doubts) }))),
     people: named.count,
   };
+}
+
+/** What stands behind a label; where it names several things, 性别/年龄：男/33, the further ones behind a slash too. */
+function readField(page: Page, field: Field): Candidate[] {
+  const found = [...(READERS.get(field.type)?.(page, field) ?? [])];
+  for (const type of field.also) {
+    const read = READERS.get(type);
+    if (!read || read === READERS.get(field.type)) continue;
+    const first = read(page, field);
+    const { start, end } = field.value;
+    const slash = first.length > 0 ? -1 : page.text.slice(start, Math.min(end, start + 24)).search(/[/、,|]/);
+    const next = start + slash + 1 + (page.text[start + slash + 1] === ' ' ? 1 : 0);
+    found.push(...(slash > 0 ? read(page, { ...field, value: { start: next, end } }) : first));
+  }
+  return found;
 }
 
 function pageOf(text: string, lower: string): Page {

@@ -7,7 +7,7 @@ const SPOKEN = new RegExp(`[${HAN_DIGITS}](?:[ -]?[${HAN_DIGITS}]){6,40}`, 'g');
 const SPOKEN_YEAR = /(?<![一二三四五六七八九〇零])(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}(?=年)/g;
 
 /** A run of digits and letters that scanners take for digits, not part of a longer word; looked behind only where one begins. */
-const LOOKALIKE = /[0-9OoIlSBZ](?<![A-Za-z0-9_@].)(?:[ .\-/:()]{0,2}[0-9OoQDIlSBZ]){3,30}(?![A-Za-z_@])/g;
+const LOOKALIKE = /[0-9OoIlSBZ](?<![A-Za-z0-9_@].)(?:[ .\-/:()]{0,2}[0-9OoQDIlSBZb]){3,30}(?![A-Za-z_@])/g;
 /** Only a letter that touches another sign of the run: the `B` of `7B - 13` is a unit. */
 const LETTERS = /(?<=[0-9OoQDIlSBZ])[OoQDIlSBZ]|[OoQDIlSBZ](?=[0-9OoQDIlSBZ])/g;
 const DIGIT_OF: Readonly<Record<string, string>> = {
@@ -20,6 +20,7 @@ const DIGIT_OF: Readonly<Record<string, string>> = {
   S: '5',
   B: '8',
   Z: '2',
+  b: '6',
 };
 
 /** Two signs that a unit or the name of a month shows to be a number: 1O月, 3l日, 1O May. */
@@ -53,14 +54,14 @@ export function repairDigits(text: string): string {
 
 function repaired(run: string): string {
   if (!/[A-Za-z]/.test(run)) return run;
-  if (isWholeNumber(run)) return run.replace(/[OoQDIlSBZ]/g, sign => DIGIT_OF[sign]!);
+  if (isWholeNumber(run)) return run.replace(/[OoQDIlSBZb]/g, sign => DIGIT_OF[sign]!);
   return isDamagedNumber(run) ? run.replace(LETTERS, sign => DIGIT_OF[sign]!) : run;
 }
 
 /** Read as digits, letters that stand apart as well, it is a mobile: `19 l 2 11S8 148`, `1 669ll9S6B1`. */
 const isWholeNumber = (run: string): boolean =>
   (run.match(/[0-9]/g)?.length ?? 0) >= 5 &&
-  /^1[3-9]\d{9}$/.test(run.replace(/ /g, '').replace(/[OoQDIlSBZ]/g, sign => DIGIT_OF[sign]!));
+  /^1[3-9]\d{9}$/.test(run.replace(/ /g, '').replace(/[OoQDIlSBZb]/g, sign => DIGIT_OF[sign]!));
 
 /** There are letters, and at most one for two digits: `2O2O.O9` is a number, `IO-8B-1OB` is none. */
 function isDamagedNumber(run: string): boolean {

@@ -9,7 +9,7 @@ import { POLITICAL_STATUS } from './recognizers/political-status.ts';
 import type { Candidate } from './types.ts';
 
 const LISTS = [GENDER, ETHNICITY, MARITAL_STATUS, POLITICAL_STATUS];
-const AGE = /^(?:1[6-9]|[2-6]\d) ?(?:周?岁|歲)?$/;
+const AGE = /^(?:1[6-9]|[2-6]\d) ?(?:周?岁|歲|歳)?$/;
 const BIRTH =
   /^(?:19[4-9]\d|200\d|201[0-2]) ?[年./-] ?(?:1[0-2]|0?[1-9])(?: ?月)?(?: ?[./-]? ?(?:3[01]|[12]\d|0?[1-9]) ?日?)?$|^(?:19[4-9]\d|200\d) ?年$/;
 const SIGNALS = /@|\d{2} ?岁|1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\d ?年(?:工作)?经[验历]|(?:应届|在读)|\uFFFC/;
@@ -41,9 +41,10 @@ const isLonePlace = (page: Page, cells: readonly Span[]): boolean =>
 function* slashedBirth(page: Page, line: Line): Iterable<Candidate> {
   const text = page.text.slice(line.start, line.end);
   if (!/(?:^|[\s|·,，/])[男女](?:$|[\s|·,，/])|^\s*\d{4}\/\d{1,2}\s*$/.test(text)) return;
-  const found = /(?<![\d/-])(?:19[4-9]\d|200\d)\/(?:1[0-2]|0?[1-9])(?:\/(?:3[01]|[12]\d|0?[1-9]))?(?![\d/-])/.exec(
-    text,
-  );
+  const found =
+    /(?<![\d/-])(?:19[4-9]\d|200\d)(?:\/(?:1[0-2]|0?[1-9])(?:\/(?:3[01]|[12]\d|0?[1-9]))?(?![\d/-])| 年 ?(?:1[0-2]|0?[1-9]) ?月(?: ?(?:3[01]|[12]\d|0?[1-9]) ?日)?)/.exec(
+      text,
+    );
   if (!found) return;
   const start = line.start + found.index;
   yield sure(candidate(page, 'DATE_OF_BIRTH', { start, end: start + found[0].length }, 'shape'));
@@ -62,7 +63,7 @@ function* readCells(page: Page, cells: readonly Span[], named: boolean): Iterabl
   const text = (cell: Span): string => page.text.slice(cell.start, cell.end);
   const gendered = cells.some(cell => GENDER.alone!.test(text(cell)));
   for (let i = 0; i < cells.length; i++) {
-    const cell = cells[i]!;
+    const cell = withoutStop(page.text, cells[i]!);
     const content = text(cell);
     if (content.length > 24) continue;
     const list = LISTS.find(one => one.alone?.test(content));
@@ -83,10 +84,19 @@ function* readCells(page: Page, cells: readonly Span[], named: boolean): Iterabl
   }
 }
 
+const withoutStop = (text: string, { start, end }: Span): Span => ({
+  start,
+  end: end - (/[。.;!]$/.test(text.slice(end - 1, end)) ? 1 : 0),
+});
+
 /** A chain of known places, whole, or with a district or 人 behind it. */
 function isPlace(page: Page, cell: Span, content: string): boolean {
   const known = placesAt(page.text, cell.start);
-  return known > 0 && (known >= content.length || /^(?:人|[\u4e00-\u9fff]{1,5}[区县镇])$/.test(content.slice(known)));
+  return (
+    known > 0 &&
+    (known >= content.length ||
+      /^(?:[\u4e00-\u9fff]{0,4}人|[-·/ ]?[\u4e00-\u9fff]{0,5}[区县镇])$/.test(content.slice(known)))
+  );
 }
 
 function besideContact(page: Page, cell: Span): boolean {

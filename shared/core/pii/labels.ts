@@ -109,7 +109,10 @@ function fieldAt(text: string, lower: string, at: number, table: LabelTable): Fi
   return undefined;
 }
 
-export const ICONS: readonly string[] = ['☎', '✆', '✉', '⌂', '☏', '✎'];
+const ICONS: readonly string[] = ['☎', '✆', '✉', '⌂', '☏', '✎', '❤', '♥'];
+/** 📍 and its like end in half of a surrogate pair. */
+const isIcon = (lower: string, at: number): boolean =>
+  ICONS.includes(lower[at] ?? '') || (lower.charCodeAt(at) >= 0xdc00 && lower.charCodeAt(at) < 0xe000);
 
 /** The end of a spelling at an offset, or −1. Han labels may be spread: `姓  名`; a space in a Latin one may be missing. */
 function spelledAt(lower: string, at: number, { spelling, han }: Label): number {
@@ -198,12 +201,7 @@ function bondAt(lower: string, from: number, han: boolean): { kind: Field['bond'
   if (sign === '是' || sign === '为')
     return { kind: 'gap', end: skipSpaces(lower, at + (lower[at + 1] === ':' ? 2 : 1), 4) };
   if (lower.startsWith('is ', at)) return { kind: 'gap', end: at + 3 };
-  return spaced ||
-    han ||
-    sign === '+' ||
-    sign === '(' ||
-    isWordCode(lower.charCodeAt(at)) ||
-    ICONS.includes(lower[from - 1] ?? '')
+  return spaced || han || sign === '+' || sign === '(' || isWordCode(lower.charCodeAt(at)) || isIcon(lower, from - 1)
     ? { kind: 'gap', end: at }
     : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.ts';
 import { couldBeName, isChineseName, isPossibleName } from './names/chinese.ts';
-import { englishName } from './names/english.ts';
+import { englishName, isCommonWord } from './names/english.ts';
 import type { Line, Page } from './page.ts';
 
 /** What a title line tells beside the name: a post, years, a degree, a number, the word résumé, a file's ending. */
@@ -48,9 +48,21 @@ export function* namesBeforeResume(page: Page): Iterable<Span> {
 
 /** The name under a letter: 此致 敬礼 林知远, Sincerely, Marisol Everhart. */
 const CLOSING =
-  /(?:^|\n)[ \t]*(?:敬礼|此致敬礼|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|(?:best|kind|warm) regards|regards|with thanks|best wishes|respectfully)[ ,，!！。.]*\n+[ \t]*([^\n]{2,48})/gi;
+  /(?:^|\n)[ \t]*(?:敬礼|此致敬礼|顺祝商祺|祝好|thanks|thank you|many thanks|cheers|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|(?:best|kind|warm) regards|regards|with thanks|best wishes|respectfully)[ ,，!！。.]*\n+[ \t]*([^\n]{2,48})/gi;
 
-const CLOSINGS = ['敬礼', 'regards', 'sincerely', 'yours', 'thanks', 'wishes', 'respectfully'];
+const CLOSINGS = [
+  '敬礼',
+  '商祺',
+  '祝好',
+  'thank',
+  'cheers',
+  'regards',
+  'sincerely',
+  'yours',
+  'thanks',
+  'wishes',
+  'respectfully',
+];
 
 export function* namesUnderLetter(page: Page): Iterable<Span> {
   if (!CLOSINGS.some(word => page.lower.includes(word))) return;
@@ -60,6 +72,8 @@ export function* namesUnderLetter(page: Page): Iterable<Span> {
     const label = /^(?:求职者|申请人|应聘人|自荐人)[: ]*/.exec(content)?.[0].length ?? 0;
     const han = /^[\u4e00-\u9fff]{2,4}(?=$|\s)/.exec(content.slice(label))?.[0];
     if (han && couldBeName(han)) yield { start: start + label, end: start + label + han.length };
+    const given = /^\p{Lu}\p{Ll}{2,12}$/u.exec(content);
+    if (given && !isCommonWord(content.toLowerCase())) yield { start, end: start + content.length };
     const english = englishName(content, true);
     if (english) yield { start: start + english.start, end: start + english.start + english.length };
   }

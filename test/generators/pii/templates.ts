@@ -176,7 +176,7 @@ export const EN: Partial<Record<PiiType, readonly string[]>> = {
     'Born: {DATE_OF_BIRTH}',
     'D.O.B. {DATE_OF_BIRTH}',
     'Birthday: {DATE_OF_BIRTH}',
-    'Born on {DATE_OF_BIRTH} in Bristol',
+    'Born on {DATE_OF_BIRTH} in {HOMETOWN}',
   ],
   AGE: ['Age: {AGE}', 'Gender: {GENDER}  Age: {AGE}', 'Age {AGE}, Sex {GENDER}'],
   GENDER: ['Gender: {GENDER}', 'Sex: {GENDER}', 'Gender {GENDER} | DOB {DATE_OF_BIRTH}'],

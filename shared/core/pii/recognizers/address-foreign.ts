@@ -87,7 +87,7 @@ const ANY_WORD = new RegExp(SHAPES.map(({ word }) => word.source).join('|'));
 
 /** City and state in the header, where no label is usual: Portland, OR · Austin, TX 78701 · London, UK. */
 const CITY = new RegExp(
-  `(?<![\\p{L}@.])${WORD}(?: ${WORD}){0,2}, ?(?:(?:${STATES})(?: \\d{5}(?:-\\d{4})?)?|USA|UK|United Kingdom|England|Scotland|Wales|Sweden|Norway|Denmark|Finland|Poland|Austria|Switzerland|Belgium|Portugal|Brazil|Mexico|Argentina|Chile|Colombia|Nigeria|Kenya|Ghana|Egypt|South Africa|Turkey|Israel|UAE|Pakistan|Bangladesh|Sri Lanka|Nepal|Vietnam|Thailand|Malaysia|Indonesia|Philippines|South Korea|Korea|New Zealand|Greece|Romania|Hungary|Ukraine|Russia|Czech Republic|Germany|France|India|Japan|Singapore|Canada|Australia|Ireland|Netherlands|Spain|Italy|China|Taiwan|Hong Kong|Ontario|California|Oregon|Washington|Texas|New York)(?![\\p{L}])`,
+  `(?<![\\p{L}@.])${WORD}(?: ${WORD}){0,2}, ?(?:(?:${STATES})(?: \\d{5}(?:-\\d{4})?)?|USA|UK|United Kingdom|England|Scotland|Wales|Sweden|Norway|Denmark|Finland|Poland|Austria|Switzerland|Belgium|Portugal|Brazil|Mexico|Argentina|Chile|Colombia|Nigeria|Kenya|Ghana|Egypt|South Africa|Turkey|Israel|UAE|Pakistan|Bangladesh|Sri Lanka|Nepal|Vietnam|Thailand|Malaysia|Indonesia|Philippines|South Korea|Korea|New Zealand|Greece|Romania|Hungary|Ukraine|Russia|Czech Republic|Germany|France|India|Japan|Singapore|Canada|Australia|Ireland|Netherlands|Spain|Italy|China|Taiwan|Hong Kong|ON|BC|QC|AB|MB|NS|NSW|VIC|QLD|Ontario|California|Oregon|Washington|Texas|New York)(?![\\p{L}])|(?<![\\p{L}@.])(?:Greater )?${WORD}(?: ${WORD}){0,2} (?:Bay|Metropolitan|Metro) Area(?![\\p{L}])`,
   'gu',
 );
 const COMPANY = /(?:Inc|LLC|Ltd|Corp|University|College|School|Institute|Engineer|Manager|Developer)/;
@@ -108,7 +108,7 @@ export function* findForeign(page: Page): Iterable<Candidate> {
     }
   }
   const header = page.text.slice(0, page.headerEnd);
-  for (const found of header.includes(',') ? header.matchAll(CITY) : []) {
+  for (const found of /,|Area/.test(header) ? header.matchAll(CITY) : []) {
     const line = header
       .slice(Math.max(0, found.index - 40), found.index)
       .split('\n')
@@ -119,6 +119,7 @@ export function* findForeign(page: Page): Iterable<Candidate> {
       /(?<!\d)(?:19|20)\d\d ?[-~]|(?:^|\W)(?:Inc|LLC|Ltd|Corp|GmbH|Remote|Hybrid|On-?site)(?:\W|$)/i.test(line + behind)
     )
       continue;
+    if (/(?:offices?|clients?|customers?|teams?|stores?|sites?|branches) (?:in|across|at) ?$/i.test(line)) continue;
     if (COMPANY.test(found[0]) || (COMPANY.test(line.slice(-40)) && !/[|·•]\s*$/.test(line))) continue;
     yield candidate(
       page,

@@ -22,7 +22,8 @@ function read(page: Page, field: Field): Candidate[] {
     .slice(0, stop)
     .trimEnd()
     .replace(/[,，.]$/, '');
-  if (/^(?:面议|保密|不限|待定|无|暂无|available|upon|n\/a|same)/i.test(value)) return [];
+  if (/^(?:面议|保密|不限|待定|无|暂无|远程|available|upon|n\/a|same|remote|hybrid|on-?site|anywhere)/i.test(value))
+    return [];
   const clause = isHan(page.text.charCodeAt(start))
     ? /[，,](?![\u4e00-\u9fff]{0,12}[0-9]{1,5}[号栋幢室弄])/.exec(value)
     : null;
@@ -57,7 +58,7 @@ function continued(page: Page, start: number, end: number, room: number): number
   if (end < room || page.text[end] !== '\n') return end;
   const rest = page.text.slice(end, end + 60);
   const more =
-    /^\n[ \t]*(?:(?:\d{1,5}|[\u4e00-\u9fff]{1,8})(?:号|弄|栋|幢|楼|室|单元|座|路|街)[\u4e00-\u9fffA-Za-z0-9-]{0,24}|(?:[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?, )?[A-Z]{2} \d{5}(?:-\d{4})?|\d{5} [A-Z][a-z]+)(?=\s|$)/.exec(
+    /^\n[ \t]*(?:(?:\d{1,5}|[\u4e00-\u9fff]{1,8}\d{0,5})(?:号|弄|栋|幢|楼|室|单元|座|路|街)[\u4e00-\u9fffA-Za-z0-9-]{0,24}|(?:[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?, )?[A-Z]{2} \d{5}(?:-\d{4})?|\d{5} [A-Z][a-z]+)(?=\s|$)/.exec(
       rest,
     );
   return more && isDetailed(page.text.slice(start, end + more[0].length)) ? end + more[0].length : end;
@@ -68,7 +69,7 @@ export const address: Recognizer = {
     {
       type: 'ADDRESS',
       labels:
-        '坐标|现住于|家在|定居于|定居在|现定居|现定居于|现居住在|地址|住址|家庭住址|家庭地址|联系地址|通讯地址|通信地址|现住址|现居住址|居住地址|现居地址|现住地址|常住地址|详细地址|邮寄地址|收件地址|户籍住址|居住地|现居|现居地|现居住地|现居住于|现居城市|居住城市|目前居住地|目前所在地|所在地|所在城市|所在地区|现所在地|现所在城市|现住|现住地|常住地|居住|住在|家住|住于|目前居住|通讯住址|邮政地址|通訊地址|聯絡地址|地址|住所|現住所|現居|現居地|居住地區|address|home address|mailing address|current address|permanent address|postal address|residential address|street address|contact address|residence|current residence|place of residence|residing in|lives in|living in|based in|current location|current city|home city|city|adresse|anschrift|wohnort|domicile|邮编|邮政编码|邮编号|zip|zip code|postal code|postcode|base|base地|addr|addr.|a|⌂|🏠|📍|🏡|📮'.split(
+        '现居住|现时居住|现居住城市|居住城市/地区|坐标|现住于|家在|定居于|定居在|现定居|现定居于|现居住在|地址|住址|家庭住址|家庭地址|联系地址|通讯地址|通信地址|现住址|现居住址|居住地址|现居地址|现住地址|常住地址|详细地址|邮寄地址|收件地址|户籍住址|居住地|现居|现居地|现居住地|现居住于|现居城市|居住城市|目前居住地|目前所在地|所在地|所在城市|所在地区|现所在地|现所在城市|现住|现住地|常住地|居住|住在|家住|住于|目前居住|通讯住址|邮政地址|通訊地址|聯絡地址|地址|住所|現住所|現居|現居地|居住地區|address|home address|mailing address|current address|permanent address|postal address|residential address|street address|contact address|residence|current residence|place of residence|residing in|lives in|living in|based in|current location|current city|home city|city|adresse|anschrift|wohnort|wohnhaft in|domicile|dirección|domicilio|endereço|адрес|주소|住所|戶籍地址|邮编|邮政编码|邮编号|zip|zip code|postal code|postcode|base|base地|addr|addr.|a|⌂|🏠|📍|🏡|📮'.split(
           '|',
         ),
     },

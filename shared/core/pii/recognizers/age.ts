@@ -5,7 +5,7 @@ import { candidate, matchAt, type Recognizer } from '../recognizer.ts';
 const YEARS = '(?:1[6-9]|[2-7]\\d)';
 /** 26岁, 26 周岁, 26 years old, 26 y/o; not 18岁以上 (a product's users) nor 3岁. */
 const SHAPE = new RegExp(
-  `(?<![0-9A-Za-z.\\-~至到])${YEARS} ?(?:周?岁|歲)(?![以及至到~-]|[\\u4e00-\\u9fff]{0,2}(?:儿童|用户|人群|老人))|(?<![0-9A-Za-z.-])${YEARS}[ -](?:years?[ -]old|y/?o)(?![A-Za-z])`,
+  `(?<![0-9A-Za-z.\\-~至到])${YEARS} ?(?:周?岁|歲|歳)(?![以及至到~-]|[\\u4e00-\\u9fff]{0,2}(?:儿童|用户|人群|老人))|(?<![0-9A-Za-z.-])${YEARS}[ -](?:years?[ -]old|y/?o)(?![A-Za-z])|(?<=[Jj]'ai )${YEARS} ans`,
   'gi',
 );
 
@@ -20,10 +20,32 @@ function* find(page: Page) {
 }
 
 export const age: Recognizer = {
-  labels: [{ type: 'AGE', labels: ['年龄', '年齡', '实际年龄', '周岁', 'age', 'aged', '年 龄'] }],
+  labels: [
+    {
+      type: 'AGE',
+      labels: [
+        '年龄',
+        '年齡',
+        '年齢',
+        '实足年龄',
+        '周岁年龄',
+        '나이',
+        'alter',
+        'edad',
+        'âge',
+        'idade',
+        'возраст',
+        '实际年龄',
+        '周岁',
+        'age',
+        'aged',
+        '年 龄',
+      ],
+    },
+  ],
   read: (page, field) => {
     const span = matchAt(
-      /(?:[二三四五六]十[一二三四五六七八九]?|十[六七八九])(?:周?岁)|\d{2}(?!\d|\.\d| ?周?岁(?:以|及|左)) ?(?:周?岁|歲|years? old|years?|yrs?|y\/?o)?(?! ?[-~] ?\d|[以及]|左右)/iy,
+      /(?:[二三四五六]十[一二三四五六七八九]?|十[六七八九])(?:周?岁)|\d ?\d(?!\d|\.\d| ?周?岁(?:以|及|左)) ?(?:周?岁|歲|years? old|years?|yrs?|y\/?o|ans|jahre|años|anos|лет|세)?(?! ?[-~] ?\d|[以及]|左右)/iy,
       page.text,
       field.value.start,
     );

@@ -19,6 +19,9 @@ function* find(page: Page) {
   }
 }
 
+/** Behind the label a scanner's letters count as digits, and stars as hidden ones. */
+const SCANNED = /\d(?:[ -]{0,2}[0-9*OoQDIlSBZbGgq](?![A-Za-z]{3})){9,22}/y;
+
 export const bankCard: Recognizer = {
   labels: [
     {
@@ -32,7 +35,7 @@ export const bankCard: Recognizer = {
   read: (page, field) => {
     const span =
       matchAt(/(?:[^\d\n:：]{0,10}[:： ]\s?)?/y, page.text, field.value.start) &&
-      (matchAt(/\d(?:[ -]{0,2}[0-9*]){9,22}/y, page.text, field.value.start) ??
+      (matchAt(SCANNED, page.text, field.value.start) ??
         matchAt(/[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?/y, page.text, field.value.start) ??
         behindBank(page, field.value.start));
     return span

@@ -7,7 +7,7 @@ import { isProvinceCode, mod11 } from './checksums.ts';
 const SHAPE =
   /(?<![0-9A-Za-z])[1-9]\d{5}[ -]?(?:19|20)\d{2}[ -]?(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01])[ -]?\d{3}[ -]?[0-9Xx](?![0-9A-Za-z])/g;
 /** What a scanner leaves of one, behind its label. */
-const LOOSE = /[0-9IlOSBZ][0-9 *OoDQIlSBZ-]{12,34}[0-9Xx*OoIlSBZ][Xx*]{0,4}/y;
+const LOOSE = /[0-9IlOSBZ][0-9 *OoDQIlSBZbGgq-]{12,34}[0-9Xx*OoIlSBZb][Xx*]{0,4}/y;
 
 /** GB 11643-1999. MOD 11-2 alone passes 9 % of random strings, so region and calendar must agree as well. */
 function* find(page: Page) {
@@ -39,7 +39,7 @@ export const cnResidentId: Recognizer = {
     {
       type: 'CN_RESIDENT_ID',
       labels:
-        '身份证|身份证号|身份证号码|居民身份证|居民身份证号|居民身份证号码|公民身份号码|公民身份证号|证件号|证件号码|身分证|身分證|身份證|身份證號碼|身分證字號|香港身份证|香港身份證|港澳通行证|id card|id card no|id card number|id no|id no.|id number|identity card|identity no|national id|citizen id|hkid|nric|身份证id'.split(
+        '身份证|身份证号|身份证号码|居民身份证|居民身份证号|居民身份证号码|公民身份号码|公民身份证号|证件号|证件号码|身分证|身分證|身份證|身份證號碼|身分證字號|香港身份证|香港身份證|澳门身份证|澳門身份證|居留证号|居留證號|统一证号|統一證號|id card|id card no|id card number|id no|id no.|id number|identity card|identity no|national id|citizen id|hkid|hkid no|hkid no.|hkid number|nric|nric no|nric no.|nric number|fin no|id card number|身份证id'.split(
           '|',
         ),
     },
@@ -49,7 +49,7 @@ export const cnResidentId: Recognizer = {
     const { start } = field.value;
     const span =
       eighteen(page, start) ??
-      matchAt(/[A-Za-z]{1,2} ?\d{6,9} ?(?:\([0-9A-Za-z]\)|[A-Za-z])?(?![0-9A-Za-z])/y, page.text, start) ??
+      matchAt(/(?:[A-Za-z]{1,2}|\d) ?\d{6,9} ?(?:\([0-9A-Za-z]\)|[A-Za-z])?(?![0-9A-Za-z])/y, page.text, start) ??
       (field.bond === 'colon' ? matchAt(/[0-9][0-9Xx* -]{5,22}[0-9Xx*]/y, page.text, start) : undefined);
     return span
       ? [

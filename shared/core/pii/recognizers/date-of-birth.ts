@@ -1,7 +1,10 @@
 import type { Page } from '../page.ts';
 import { candidate, matchAt, type Recognizer } from '../recognizer.ts';
 
-const MONTHS = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\\.?';
+const MONTHS =
+  '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|fév|fev|avr|mai|juin|juil|août|aout|déc|märz|okt|dez|ene|abr|ago|dic)[a-zäéû]{0,7}\\.?';
+/** Eras of Taiwan and Japan. */
+const ERA = '(?:民[國国]|昭和|平成|令和|大正)';
 const YEAR = '(?:19[3-9]\\d|20[0-2]\\d)';
 
 /** Any way to write a birth date: numeric in either order, Chinese, English, year and month alone. */
@@ -17,7 +20,11 @@ const VALUE = new RegExp(
     `[0-3]?\\d(?:st|nd|rd|th)?(?: of)? ?-? ?${MONTHS},? ?-? ?${YEAR}`,
     `${MONTHS} ?[0-3]?\\d(?:st|nd|rd|th)?,? ?${YEAR}`,
     `${MONTHS},? ?${YEAR}`,
+    `${ERA} ?[\\d一二三四五六七八九十元]{1,4} ?年(?: ?[\\d一二三四五六七八九十]{1,3} ?月)?(?: ?[\\d一二三四五六七八九十]{1,3} ?日)?`,
     `[6-9]\\d ?年(?: ?[01]?\\d ?月)?`,
+    `[4-9]\\d ?[./-] ?(?:1[0-2]|0?[1-9])(?: ?[./-] ?[0-3]?\\d)?(?!\\d)`,
+    `[0-3]?\\d(?:st|nd|rd|th)? ${MONTHS}(?![a-z])`,
+    `${MONTHS} [0-3]?\\d(?:st|nd|rd|th)?(?!\\d)`,
     `${YEAR}(?!\\d)`,
   ].join('|'),
   'iy',
@@ -51,7 +58,7 @@ export const dateOfBirth: Recognizer = {
     {
       type: 'DATE_OF_BIRTH',
       labels:
-        '出生年月|出生日期|出生年月日|出生时间|出生|生日|出生日|生年月日|生于|出生於|生辰|出生年份|出生年|出生年月份|date of birth|d.o.b|d.o.b.|dob|birth date|birthdate|birthday|birth|born|born on|year of birth|geb.|geb|geboren am|nacido el|née le|geburtsdatum|geboren|date de naissance|né le|出生年月(公历)'.split(
+        '出生年月|出生日期|出生年月日|出生时间|出生|生日|出生日|生年月日|生于|出生於|生辰|出生年份|出生年|出生年月份|date of birth|d.o.b|d.o.b.|dob|birth date|birthdate|birthday|birth|born|born on|year of birth|geb.|geb|geboren am|nacido el|née le|geburtsdatum|geboren|date de naissance|né le|出生年月(公历)|生于公历|fecha de nacimiento|data de nascimento|data di nascita|дата рождения|생년월일|생일|birthdate (dd/mm/yyyy)|🎂'.split(
           '|',
         ),
     },

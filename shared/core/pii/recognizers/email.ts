@@ -123,7 +123,7 @@ export const email: Recognizer = {
     {
       type: 'EMAIL',
       labels:
-        'email|e-mail|e mail|emai1|e-mai1|ernail|e-rnail|emall|mail|emailaddress|email address|e-mail address|邮箱|电子邮箱|电子邮件|邮件|邮箱地址|邮件地址|电邮|联系邮箱|个人邮箱|常用邮箱|qq邮箱|qq 邮箱|信箱|電郵|電子郵件|郵箱|信箱|e|✉|📧|✎|📩|📨'.split(
+        'email|e-mail|e mail|emai1|e-mai1|ernail|e-rnail|emall|mail|emailaddress|email address|e-mail address|邮箱|电子邮箱|电子邮件|邮件|邮箱地址|邮件地址|电邮|联系邮箱|个人邮箱|常用邮箱|qq邮箱|qq 邮箱|信箱|電郵|電子郵件|郵箱|信箱|e|✉|📧|✎|📩|📨|由箱|邮籍|이메일|メール|メールアドレス|correo|correo electrónico|courriel|エメール|почта|电子信箱|電子信箱|電郵地址'.split(
           '|',
         ),
     },

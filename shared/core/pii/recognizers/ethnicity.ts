@@ -8,7 +8,7 @@ export const ETHNICITY: ClosedList = {
   type: 'ETHNICITY',
   labels: ['民族', '族别', '民 族', '族群', 'ethnicity', 'ethnic group', 'race', 'nationality/ethnicity'],
   values: new RegExp(
-    `(?:${PEOPLES})族?|漢族?|滿族|(?:han|hui|zhuang|manchu|uyghur|tibetan|mongol(?:ian)?|miao|yi|tujia|korean|kazakh|asian|white|black|hispanic|latino|caucasian|african american)(?: chinese)?(?![a-z])`,
+    `[□☐☑√■✓ ]{0,2}(?:${PEOPLES})族?|漢族?|滿族|(?:han|hui|zhuang|manchu|uyghur|tibetan|mongol(?:ian)?|miao|yi|tujia|korean|kazakh|asian|white|black|hispanic|latin[oax]|chinese|malay|indian|eurasian|filipino|caucasian|african american|pacific islander|native american|mixed)(?: chinese)?(?![a-z])`,
     'i',
   ),
   alone: new RegExp(`^(?:${PEOPLES})族$|^漢族$|^滿族$`),

@@ -15,6 +15,9 @@ export function placeBehind(page: Page, field: Field): Span | undefined {
   const { start, end } = field.value;
   const room = page.text.slice(start, Math.min(end, start + 60));
   const known = placesAt(page.text, start);
+  // 河 北 唐 山, as a scan spreads it.
+  const spread = /^[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,7}(?=$| {2}|[\n,，;|])/.exec(room)?.[0];
+  if (spread && placesAt(spread.replaceAll(' ', ''), 0) > 0) return { start, end: start + spread.length };
   if (isHan(page.text.charCodeAt(start))) {
     let stop = start;
     for (; stop < Math.min(end, start + 40); stop++) {
@@ -41,7 +44,7 @@ export function placeBehind(page: Page, field: Field): Span | undefined {
     );
     return { start, end: glued ? start + known + glued[0].length : stop };
   }
-  if (field.bond === 'gap') return undefined;
+  if (field.bond === 'gap' && !page.text.slice(field.label.end, start).includes('-')) return undefined;
   const foreign = /^[A-Z][\p{L}.'-]*(?:[ ,]{1,2}[A-Z][\p{L}.'-]*){0,5}(?: \d{4,6})?/u.exec(room);
   return foreign && foreign[0].length >= 3 ? { start, end: start + foreign[0].length } : undefined;
 }
@@ -49,7 +52,20 @@ export function placeBehind(page: Page, field: Field): Span | undefined {
 /** 出生于山东青岛, 1995年8月生于湖南长沙; a date may stand between. */
 const BORN_AT = /(?:出生于|出生在|生于|祖籍是|老家在)(?: ?(?:19|20)\d\d ?年?(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?的?)?/g;
 
+/** geboren am 12.03.1988 in Köln, né le 14 mai 1990 à Nantes, born on 7 June 1990 in Springfield, Ohio. */
+const BORN_ABROAD =
+  /(?:geboren am|née? le|(?<![a-z])born(?: on)?) [^\n]{4,24}? (?:in|à) (\p{Lu}[\p{L}'-]{2,24}(?: \p{Lu}[\p{L}'-]{1,24}|, \p{Lu}[\p{L}'-]{1,24}){0,2})/giu;
+
+function* bornAbroad(page: Page): Iterable<Candidate> {
+  for (const found of page.text.matchAll(BORN_ABROAD)) {
+    const name = /^\p{Lu}/u.test(found[1]!) ? found[1]! : '';
+    const start = found.index + found[0].length - found[1]!.length;
+    if (name) yield candidate(page, 'HOMETOWN', { start, end: start + name.length }, 'label', undefined, 0.85);
+  }
+}
+
 function* find(page: Page): Iterable<Candidate> {
+  if (['born ', 'geboren', 'né le', 'née le'].some(word => page.lower.includes(word))) yield* bornAbroad(page);
   if (!['生于', '生在', '祖籍', '老家'].some(word => page.text.includes(word))) return;
   for (const found of page.text.matchAll(BORN_AT)) {
     const start = found.index + found[0].length;
@@ -74,7 +90,7 @@ export const hometown: Recognizer = {
     {
       type: 'HOMETOWN',
       labels:
-        '籍贯|籍 贯|籍貫|出生地|出生地点|家乡|老家|户籍|户籍地|户籍所在地|户口|户口所在地|户籍地址|户口所在|生源地|生源所在地|祖籍|户籍城市|来自|原籍|戶籍|出生地點|户口所在城市|hometown|home town|native place|place of birth|birthplace|birth place|born in|place of origin|origin|geburtsort|lieu de naissance|hukou|registered residence|本籍地|出身地'.split(
+        '籍贯|籍 贯|籍貫|出生地|出生地点|家乡|老家|户籍|户籍地|户籍所在地|户口|户口所在地|户籍地址|户口所在|生源地|生源所在地|祖籍|户籍城市|来自|原籍|戶籍|出生地點|户口所在城市|hometown|home town|native place|place of birth|birthplace|birth place|born in|place of origin|origin|geburtsort|lieu de naissance|hukou|registered residence|本籍|本籍地|出身地|來自|家鄉|祖籍地|生源|lieu de naissance|lugar de nacimiento|local de nascimento|место рождения|고향|native of|hometown city|籍贵'.split(
           '|',
         ),
     },

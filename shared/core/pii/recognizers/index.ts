@@ -1,5 +1,6 @@
 import { labelTable } from '../labels.ts';
 import type { Recognizer } from '../recognizer.ts';
+import { shadowOf } from '../shadow.ts';
 import type { FieldType } from '../types.ts';
 import { address } from './address.ts';
 import { age } from './age.ts';
@@ -42,7 +43,13 @@ export const RECOGNIZERS: readonly Recognizer[] = [
   person,
 ];
 
-export const LABELS = labelTable([...RECOGNIZERS.flatMap(({ labels }) => labels), ...OTHER_LABELS]);
+/** As the shadow spells them: a Cyrillic О that looks Latin is a Latin one there. */
+export const LABELS = labelTable(
+  [...RECOGNIZERS.flatMap(({ labels }) => labels), ...OTHER_LABELS].map(({ type, labels }) => ({
+    type,
+    labels: labels.map(label => shadowOf(label).lower),
+  })),
+);
 
 /** Who reads the value behind a label of a type. */
 export const READERS: ReadonlyMap<FieldType, NonNullable<Recognizer['read']>> = new Map(

@@ -23,12 +23,22 @@ export const MARITAL_STATUS: ClosedList = {
     'marriage status',
     'civil status',
     'familienstand',
+    'situation familiale',
+    'situation de famille',
+    'estado civil',
+    'stato civile',
+    '결혼여부',
+    '婚姻情況',
+    '婚姻',
     'status',
   ],
   values: new RegExp(
-    `${STATES}|[是否](?![\\u4e00-\\u9fff])|unmarried|married(?:,? (?:with )?(?:\\d|one|two|three) (?:child(?:ren)?|kids?))?|single(?![a-z-]| [a-z])|divorced|widow(?:ed|er)?|separated|engaged(?![a-z ])|ledig|verheiratet`,
+    `${STATES}|[未已](?![\\u4e00-\\u9fff])|célibataire|marié(?:e)?|divorcé(?:e)?|pacsé(?:e)?|solter[oa]|casad[oa]|geschieden|verwitwet|[是否](?![\\u4e00-\\u9fff])|unmarried|married(?:,? (?:with )?(?:\\d|one|two|three) (?:child(?:ren)?|kids?))?|single(?![a-z-]| [a-z])|divorced|widow(?:ed|er)?|separated|engaged(?![a-z ])|ledig|verheiratet`,
     'i',
   ),
-  alone: new RegExp(`^(?:${STATES.replace('|单身', '').replace('|已育|未育', '')}|married|unmarried)$`, 'i'),
+  alone: new RegExp(
+    `^(?:${STATES.replace('|单身', '').replace('|已育|未育', '')}|married|unmarried|single|divorced)$`,
+    'i',
+  ),
 };
 export const maritalStatus = closedList(MARITAL_STATUS);

@@ -17,14 +17,14 @@ export const passport: Recognizer = {
     {
       type: 'PASSPORT',
       labels:
-        '护照|护照号|护照号码|護照|護照號碼|passport|passport no|passport no.|passport number|passport #|reisepass'.split(
+        '护照|护照号|护照号码|因私护照|因公护照|港澳通行证|港澳通行证号|港澳通行证号码|往来港澳通行证|往来港澳通行证号|通行证号|台胞证|台胞证号|回乡证|回乡证号|军官证号|護照|護照號碼|passport|passport no|passport no.|passport number|passport #|reisepass'.split(
           '|',
         ),
     },
   ],
   read: (page, field) => {
     const span = matchAt(
-      /(?=[A-Za-z0-9 ]{0,8}[0-9])(?:[A-Za-z]{1,3} ?\d{5,9}|[A-Za-z]{1,2} ?\d{4} ?\d{3,4}|\d{7,9}[A-Za-z]?|[A-Za-z0-9]{8,9})(?![0-9A-Za-z])/y,
+      /(?=[A-Za-z0-9 ]{0,8}[0-9])(?:[A-Za-z]{1,3} ?\d{5,9}|[A-Za-z]{1,2}(?: ?\d){7,8}|\d{7,9}[A-Za-z]?|[A-Za-z0-9]{8,9})(?![0-9A-Za-z])/y,
       page.text,
       field.value.start,
     );

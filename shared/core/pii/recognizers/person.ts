@@ -5,6 +5,7 @@ import { surnameAt } from '../names/surnames.ts';
 import { isHan, type Page } from '../page.ts';
 import { candidate, matchAt, type Recognizer } from '../recognizer.ts';
 import type { Candidate, Field } from '../types.ts';
+import { namesInProse } from './person-in-prose.ts';
 
 /** 林 知 远, 林  知远, longest first. */
 const SPACED = [3, 2, 1].map(
@@ -15,12 +16,17 @@ const TITLED = /^[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|老师|教授|博�
 const NAME_FIRST = new RegExp(`^(?:${REVERSED_NAME.source}|${ENGLISH_NAME.source})(?![\\p{L}])`, 'u');
 const NAME_NEXT = new RegExp(`(?:${ENGLISH_NAME.source})(?![\\p{L}:])`, 'uy');
 
+/** The label without its blanks: 氏 名 is 氏名. */
+const labelOf = (page: Page, { label }: Field): string => page.lower.slice(label.start, label.end).replace(/\s/g, '');
+
 /** The name behind a label. A colon makes any short word a name; without it the word must have a name's form. */
 export function nameBehind(page: Page, field: Field): Span | undefined {
-  const { start } = field.value;
+  const start = field.value.start + listNumber(page.text, field.value.start);
   const end = Math.min(field.value.end, start + 60);
   const room = page.text.slice(start, end);
-  if (isHan(page.text.charCodeAt(start))) return hanName(room, start, field, isSure(page, field));
+  const other = field.type === 'PERSON' || field.bond === 'colon' ? OTHER_SCRIPT.exec(room) : null;
+  if (other) return { start, end: start + other[0].length };
+  if (isHan(page.text.charCodeAt(start))) return hanName(room, start, field, isSure(page, field), labelOf(page, field));
   const name = NAME_FIRST.exec(room);
   if (name) {
     const text = (name[1] ?? name[2])!;
@@ -34,10 +40,12 @@ export function nameBehind(page: Page, field: Field): Span | undefined {
     if (field.bond === 'gap' && wordsOf(text).some(doubtful)) return undefined;
     return { start: from, end: withSuffix(page.text, from + text.length) };
   }
-  if (field.bond !== 'colon') return undefined;
+  if (field.bond !== 'colon') return lonePart(page, field, room);
   // `name: marisol everhart`, `Name: MARISOL`; a single word, or several in lower case.
   const loose =
     /^(?:\p{L}[\p{L}'’-]{1,20}\.?)(?: (?:\p{L}\.|\p{L}[\p{L}'’-]{1,20})){0,3}(?=$|[\s,，;；|(（·/\uFFFC])/u.exec(room);
+  // `Reports to: CTO`, 汇报给：CEO.
+  if (field.type === 'OTHER_PERSON' && /^\p{Lu}{2,4}(?![\p{L} ])/u.test(room)) return undefined;
   // Behind the label of another person only a capital makes a name: `Manager: promoted in 2021`.
   if (field.type === 'OTHER_PERSON' && !/^\p{Lu}/u.test(room)) return undefined;
   return loose &&
@@ -47,6 +55,28 @@ export function nameBehind(page: Page, field: Field): Span | undefined {
     ? { start, end: start + loose[0].length }
     : undefined;
 }
+
+/** `Surname` over `Okonkwo`: a part of a name, alone in the cell below its label. */
+function lonePart(page: Page, { label, value }: Field, room: string): Span | undefined {
+  if (
+    !/^(?:surname|first name|last name|family name|given name|forename|middle name)/.test(
+      page.lower.slice(label.start, label.end),
+    )
+  )
+    return undefined;
+  const part = /^\p{Lu}[\p{L}'-]{1,20}(?: \p{Lu}[\p{L}'-]{1,20})?(?=\s*(?:$|\n|\||\t))/u.exec(room);
+  return part && /[\n\t|]/.test(page.text.slice(label.end, value.start))
+    ? { start: value.start, end: value.start + part[0].length }
+    : undefined;
+}
+
+/** Kana, Hangul, Cyrillic; Japanese names mix kana and Han, with a blank between. */
+const OTHER_SCRIPT =
+  /^(?:[가-힣]{2,5}|[가-힣]{1,2} [가-힣]{1,3}|[ぁ-んァ-ヶー]{2,8}(?: [ぁ-んァ-ヶー]{1,8})?|[\u4e00-\u9fff々]{1,4} ?[ぁ-んァ-ヶー々]{1,6}|(?=\p{L}{0,20}\p{Script=Cyrillic})\p{L}[\p{L}-]{1,20}(?: \p{L}[\p{L}.-]{0,20}){1,2})(?=$|[\s,，;；|()（）·/\uFFFC])/u;
+
+/** `Referees: 1. Marisol Everhart`. */
+const listNumber = (text: string, at: number): number =>
+  /^(?:\d|[a-d])[.)、] ?/.exec(text.slice(at, at + 5))?.[0].length ?? 0;
 
 /** Labels behind which words of the language are names: `my name is Will Power`. */
 const CERTAIN = /^(?:my name|full name|resume of|résumé of|curriculum vitae of|cv of|candidate|applicant)/;
@@ -81,7 +111,12 @@ const isNotName = (word: string): boolean =>
     word,
   );
 
-function hanName(room: string, start: number, field: Field, sure: boolean): Span | undefined {
+/** 氏名 高橋 美咲: family and given name of Japan, with a blank between, whatever the signs. */
+const JAPANESE = /^[\u4e00-\u9fff々]{1,4} [\u4e00-\u9fff々]{1,4}(?=$|[\s(（|])/;
+
+function hanName(room: string, start: number, field: Field, sure: boolean, label: string): Span | undefined {
+  const japanese = /^(?:氏名|お名前|漢字氏名)/.test(label) ? JAPANESE.exec(room) : null;
+  if (japanese) return { start, end: start + japanese[0].length };
   const dotted = /^[\u4e00-\u9fff]{1,8}(?: ?· ?[\u4e00-\u9fff]{1,10}){1,3}/.exec(room);
   if (dotted && isChineseName(dotted[0].replace(/ /g, ''))) return { start, end: start + dotted[0].length };
   // 林 知 远, 林  知远: blanks only inside a name of two to four signs.
@@ -135,14 +170,14 @@ export const person: Recognizer = {
     {
       type: 'PERSON',
       labels:
-        "fn|i am|i'm|my name's|this is|姓名|姓 名|名叫|我名叫|全名|全名叫|本名|名字|中文名|英文名|中文姓名|英文姓名|候选人|候选人姓名|应聘者|应聘人|求职者|求职人|申请人|真实姓名|曾用名|姓名拼音|拼音|作者|本人姓名|我叫|我是|我的名字|本人|署名|签名|name|full name|legal name|my name|candidate|candidate name|applicant|applicant name|first name|last name|surname|family name|given name|given names|middle name|forename|preferred name|english name|chinese name|known as|nom|prénom|nachname|vorname|氏名|お名前|姓名/name|resume of|résumé of|curriculum vitae of|cv of|author|submitted by|signed|signature".split(
+        "mein name ist|je m'appelle|me llamo|mi nombre es|ich heiße|name in full|name in full (block letters)|full name (in block letters)|first name(s)|surname(s)|nombre|nombre y apellidos|apellidos|nome|nome completo|фио|имя|성명|이름|ふりがな|フリガナ|漢字氏名|中文全名|姓名（汉字）|学员姓名|持证人|承诺人|签字|申请人签字|本人签字|本人签名|投保人|户名|/s/|narne|姓各|fn|i am|i'm|my name's|this is|姓名|姓 名|名叫|我名叫|全名|全名叫|本名|名字|中文名|英文名|中文姓名|英文姓名|候选人|候选人姓名|应聘者|应聘人|求职者|求职人|申请人|真实姓名|曾用名|姓名拼音|拼音|作者|本人姓名|我叫|我是|我的名字|本人|署名|签名|name|full name|legal name|my name|candidate|candidate name|applicant|applicant name|first name|last name|surname|family name|given name|given names|middle name|forename|preferred name|english name|chinese name|known as|nom|prénom|nachname|vorname|氏名|お名前|姓名/name|resume of|résumé of|curriculum vitae of|cv of|author|submitted by|signed|signature".split(
           '|',
         ),
     },
     {
       type: 'OTHER_PERSON',
       labels:
-        "father's name|mother's name|spouse's name|spouse name|husband's name|wife's name|guardian's name|guardian name|emergency contact name|referee name|配偶姓名|父亲姓名|母亲姓名|家属联系人|推荐人|证明人|负责人|成员|团队成员|项目成员|组员|主讲人|主持人|答辩人|填表人|审核人|经办人|法人|法定代表人|开发者|联系人|紧急联系人|导师|指导老师|指导教师|指导教授|硕士导师|博士导师|硕导|博导|主管|直属主管|直接主管|部门主管|直属领导|直接领导|部门领导|直属上级|直接上级|上级|汇报对象|汇报人|汇报给|介绍人|内推人|推荐老师|班主任|辅导员|配偶|父亲|母亲|丈夫|妻子|爱人|监护人|家长|合作者|合作导师|项目负责人|项目经理|部门经理|证明人姓名|推荐人姓名|联系人姓名|紧急联络人|緊急聯絡人|指導教授|referee|referees|reference|references|referred by|emergency contact|contact person|supervisor|advisor|adviser|thesis advisor|phd advisor|manager|supervised by|advised by|mentored by|guided by|under the supervision of|under the guidance of|led by prof.|under prof.|line manager|direct manager|hiring manager|reporting to|reports to|report to|mentor|recommender|recommended by|spouse|father|mother|guardian|next of kin|professor|co-author|coauthor|reporting manager|academic advisor|teacher|hr".split(
+        "mother's maiden name|maiden name|s/o|d/o|w/o|c/o|reported to|reporting officer|references available|接待人|面试联系人|面试联系|审批人|复核|复核人|监考人|见证人|护士长|组长|年级组长|班长|院长|校长|导师姓名|導師|指導老師|推薦人|聯絡人|諮詢人|介紹人|證明人|緊急連絡人|父親|母親|配偶姓名|上司|直属主管|前同事|猎头|猎头顾问|招聘专员|招聘经理|人事|人事专员|father's name|mother's name|spouse's name|spouse name|husband's name|wife's name|guardian's name|guardian name|emergency contact name|referee name|配偶姓名|父亲姓名|母亲姓名|家属联系人|推荐人|证明人|负责人|成员|团队成员|项目成员|组员|主讲人|主持人|答辩人|填表人|审核人|经办人|法人|法定代表人|开发者|联系人|紧急联系人|导师|指导老师|指导教师|指导教授|硕士导师|博士导师|硕导|博导|主管|直属主管|直接主管|部门主管|直属领导|直接领导|部门领导|直属上级|直接上级|上级|汇报对象|汇报人|汇报给|介绍人|内推人|推荐老师|班主任|辅导员|配偶|父亲|母亲|丈夫|妻子|爱人|监护人|家长|合作者|合作导师|项目负责人|项目经理|部门经理|证明人姓名|推荐人姓名|联系人姓名|紧急联络人|緊急聯絡人|指導教授|referee|referees|reference|references|referred by|emergency contact|contact person|supervisor|advisor|adviser|thesis advisor|phd advisor|manager|supervised by|advised by|mentored by|guided by|under the supervision of|under the guidance of|led by prof.|under prof.|line manager|direct manager|hiring manager|reporting to|reports to|report to|mentor|recommender|recommended by|spouse|father|mother|guardian|next of kin|professor|co-author|coauthor|reporting manager|academic advisor|teacher|hr".split(
           '|',
         ),
     },
@@ -161,49 +196,8 @@ export const person: Recognizer = {
     if (more) found.push(candidate(page, 'PERSON', more, 'label'));
     return field.type === 'OTHER_PERSON' ? [...found, ...listed(page, span.end, field.value.end)] : found;
   },
-  find,
+  find: namesInProse,
 };
-
-/** 我是来自示例大学的林知远; 师从林知远教授; Prof. Ingrid Halvorsen: a name between words that only a name stands between. */
-const FROM = /我是来自[^\n，,。]{2,20}?的([\u4e00-\u9fff]{2,4})(?=$|[\s，,。！!、])/g;
-const TAUGHT =
-  /(?:(?<![\u4e00-\u9fff])(?:[与和]导师|师从|跟随|协助|导师|班主任|辅导员|[由与在受])?|(?<=师从|跟随|协助|导师|班主任|辅导员|[由与受]))([\u4e00-\u9fff]{2,4}?)(?:副?教授|研究员|院士|老师)(?=$|[\s，,。；;、的(（]|课题组|团队|指导|实验室|合作|完成|提供|推荐)/g;
-const TEACHERS = ['教授', '研究员', '院士', '老师'];
-/** Words in front that make whatever stands before a title a name. */
-const BEFORE_NAME = /(?:师从|跟随|协助|导师|班主任|辅导员|[由在])$/;
-/** 本人姓苏名轼. */
-const NAMED = /姓([\u4e00-\u9fff]{1,2})[,，]?名([\u4e00-\u9fff]{1,2})(?=[\s,，。;；]|字|$)/g;
-const ASKED = /联系([\u4e00-\u9fff]{2,4})(?=[(（] ?(?:1[3-9]\d|0\d{2,3}|电话|手机))/g;
-const HONOURED = new RegExp(
-  `(?<![\\p{L}])(?:Prof\\.|Professor|Dr\\.) (?:${ENGLISH_NAME.source})(?![\\p{L}])(?! (?:University|School|College|Award|Prize|Institute|Lab))`,
-  'gu',
-);
-
-function* find(page: Page): Iterable<Candidate> {
-  if (page.text.includes('我是来自'))
-    for (const found of page.text.matchAll(FROM))
-      if (couldBeName(found[1]!)) yield placed(page, found.index + found[0].length - found[1]!.length, found[1]!);
-  if (TEACHERS.some(word => page.text.includes(word)))
-    for (const found of page.text.matchAll(TAUGHT)) {
-      const start = found.index + found[0].indexOf(found[1]!);
-      const certain = BEFORE_NAME.test(page.text.slice(Math.max(0, start - 3), start));
-      if ((certain ? couldBeName : isPossibleName)(found[1]!)) yield placed(page, start, found[1]!);
-    }
-  if (page.text.includes('姓'))
-    for (const found of page.text.matchAll(NAMED))
-      if (surnameAt(found[1]!, 0) === found[1]!.length)
-        yield candidate(page, 'PERSON', { start: found.index + 1, end: found.index + found[0].length }, 'name');
-  if (page.text.includes('联系'))
-    for (const found of page.text.matchAll(ASKED))
-      if (couldBeName(found[1]!)) yield placed(page, found.index + 2, found[1]!);
-  if (page.text.includes('Prof') || page.text.includes('Dr.'))
-    for (const found of page.text.matchAll(HONOURED))
-      if (!wordsOf(found[1]!).some(isTitleWord))
-        yield placed(page, found.index + found[0].lastIndexOf(found[1]!), found[1]!);
-}
-
-const placed = (page: Page, start: number, name: string): Candidate =>
-  candidate(page, 'PERSON', { start, end: start + name.length }, 'name', undefined, 0.8);
 
 /** 成员：张伟、王芳、李娜: further names of a list. */
 function listed(page: Page, from: number, end: number): Candidate[] {
@@ -242,7 +236,9 @@ export function otherScript(page: Page, span: Span, limit: number): Span | undef
     return isChineseName(run) ? { start: at, end: at + run.length } : undefined;
   }
   const name = matchAt(NAME_NEXT, page.text, at);
-  if (name && !wordsOf(page.text.slice(name.start, name.end)).every(isCommonWord)) return name;
+  if (name && !wordsOf(page.text.slice(name.start, name.end)).some(isTitleWord)) return name;
+  const kana = /^[(（] ?([ぁ-んァ-ヶー]{2,8}(?: [ぁ-んァ-ヶー]{1,8})?|[가-힣]{2,4}) ?[)）]/.exec(rest);
+  if (kana) return { start: at, end: at + kana[1]!.length };
   const alias = /^[(（/] ?([A-Z][a-z]{2,12}) ?(?:[)）|]|$)/.exec(rest);
   return alias && !isCommonWord(alias[1]!.toLowerCase()) ? { start: at, end: at + alias[1]!.length } : undefined;
 }

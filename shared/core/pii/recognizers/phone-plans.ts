@@ -33,7 +33,7 @@ export function planOf(page: Page, chain: NumberChain, first: number): Planned |
     const it = chain[index];
     return it ? text.slice(it.start, it.end) : '';
   };
-  if (plus || /^00[1-9]/.test(group(first))) {
+  if (plus || /^00(?:[1-9]|$)/.test(group(first))) {
     const abroad = international(text, chain, first, plus);
     if (abroad !== undefined) return { last: abroad, evidence: 'plan' };
   }
@@ -104,7 +104,8 @@ function international(text: string, chain: NumberChain, first: number, plus: bo
     digits += end - start;
     if (digits > 15) return undefined;
     const next = chain[last + 1];
-    if (digits < 8 || (next && /^[ .\-)]$/.test(next.gap) && digits + next.end - next.start <= 13)) continue;
+    if (digits < 8 || (next && /^[ .\-)]$/.test(next.gap) && digits + next.end - next.start <= (plus ? 13 : 15)))
+      continue;
     const written = text
       .slice(chain[first]!.start, end)
       .replace(/\(0\)/, '')

@@ -122,7 +122,7 @@ export const phone_: Recognizer = {
     {
       type: 'PHONE',
       labels:
-        '电话|电话号码|手机|手机号|手机号码|联系电话|联系手机|联系方式|联系号码|移动电话|固定电话|固话|座机|办公电话|家庭电话|住宅电话|本人电话|个人电话|电话1|电话2|手机1|手机2|热线|传真|紧急联系电话|紧急电话|紧急联系方式|tel|tel.|telephone|telephone number|phone|phone no|phone no.|phone number|mobile|mobile no|mobile no.|mobile phone|mobile number|cell|cell phone|cellphone|contact number|contact no|contact no.|contact|home phone|work phone|landline|fax|whatsapp|call|call me|telefon|handy|mobil|téléphone|portable|電話|手機|聯絡電話|聯繫電話|行動電話|携帯|携帯電話|電話番号|tél|te1|te!|te l|mobi1e|phonc|t|m|p|h|☎|✆|☏|📞|📱|📲'.split(
+        '电话|电话号码|手机|手机号|手机号码|联系电话|联系手机|联系方式|联系号码|移动电话|固定电话|固话|座机|办公电话|家庭电话|住宅电话|本人电话|个人电话|电话1|电话2|手机1|手机2|热线|传真|紧急联系电话|紧急电话|紧急联系方式|tel|tel.|telephone|telephone number|phone|phone no|phone no.|phone number|mobile|mobile no|mobile no.|mobile phone|mobile number|cell|cell phone|cellphone|contact number|contact no|contact no.|contact|home phone|work phone|landline|fax|whatsapp|call|call me|telefon|handy|mobil|téléphone|portable|電話|手機|聯絡電話|聯繫電話|行動電話|携帯|携帯電話|電話番号|tél|teléfono|telefone|celular|móvil|телефон|тел|тел.|전화|전화번호|연락처|휴대폰|핸드폰|連絡先|市話|住家電話|手提電話|流動電話|手機號碼|聯繫方式|联系电话/微信|宅电|家长电话|办公室电话|公司座机|短信|申话|电活|电沽|handphone|hand phone|mob|mob.|ph|ph.|phone/fax|te1|te!|te l|mobi1e|phonc|t|m|p|h|☎|✆|☏|📞|📱|📲'.split(
           '|',
         ),
     },

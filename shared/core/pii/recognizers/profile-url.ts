@@ -1,10 +1,11 @@
 import type { Span } from '../../text/span.ts';
 import { isWordCode, lineAt, type Page } from '../page.ts';
 import { candidate, type Recognizer } from '../recognizer.ts';
+import type { Candidate } from '../types.ts';
 
 /** A URL with or without scheme; the host has a known ending, so that `Node.js` and `e.g.` are none. */
 const URL =
-  /(?<![@A-Za-z0-9.\-_])(?:https?:\/\/[A-Za-z0-9][^\s,，。；;、|<>"'()（）【】\u4e00-\u9fff\uFFFC]{2,300}|(?:www\.)?[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,40}){0,3}\.(?:com|cn|net|org|io|me|dev|co|cc|ai|app|tech|xyz|info|site|top|im|link|page|example|uk|de|fr|hk|tw|sg|in|jp)(?![A-Za-z0-9@-])(?:\/[^\s,，。；;、|<>"'()（）【】\u4e00-\u9fff\uFFFC]{0,200})?)/gi;
+  /(?<![@A-Za-z0-9.\-_])(?:https?:\/\/[A-Za-z0-9][^\s,，。；;、|<>"'()（）【】\u4e00-\u9fff\uFFFC]{2,300}|(?:www\.)?[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,40}){0,3}\.(?:com|cn|net|org|io|me|dev|co|cc|ai|app|tech|xyz|info|site|top|im|link|page|design|studio|blog|space|art|cloud|codes|online|example|kr|ca|au|nl|ch|se|eu|nz|uk|de|fr|hk|tw|sg|in|jp)(?![A-Za-z0-9@-])(?:\/[^\s,，。；;、|<>"'()（）【】\u4e00-\u9fff\uFFFC]{0,200})?)/gi;
 
 const URL_FIRST = new RegExp(`^${URL.source.slice(URL.source.indexOf('(?:https'))}`, 'i');
 
@@ -62,6 +63,12 @@ function* find(page: Page) {
     }
 }
 
+function* findAll(page: Page): Iterable<Candidate> {
+  yield* find(page);
+  for (const found of page.lower.slice(0, page.headerEnd).matchAll(LINKED))
+    yield candidate(page, 'PROFILE_URL', { start: found.index, end: found.index + found[0].length }, 'shape', found[0]);
+}
+
 /** Full stops and colons at the end belong to the sentence; a capitalised label glued behind belongs to itself. */
 function withoutTail(url: string): number {
   const glued =
@@ -70,6 +77,9 @@ function withoutTail(url: string): number {
     );
   return (glued ? url.slice(0, glued.index + glued[0].length) : url).replace(/[.:!?*·…]+$/, '').length;
 }
+
+/** in/marisol-everhart, what an icon of LinkedIn leaves behind. */
+const LINKED = /(?<![A-Za-z0-9/.])in\/[a-z][a-z0-9]*-[a-z0-9-]{2,60}/g;
 
 const PAPERS = /^(?:dx\.)?doi\.org\/|^arxiv\.org\//;
 
@@ -127,7 +137,7 @@ export const profileUrl: Recognizer = {
       return [candidate(page, 'PROFILE_URL', { start, end }, 'label', bare)];
     }
     // `GitHub: linzy`, `LinkedIn: in/marisol-everhart`: the handle alone, behind a colon only.
-    if (field.bond !== 'colon' || start > page.headerEnd + 400) return [];
+    if ((field.bond !== 'colon' && page.text[start] !== '@') || start > page.headerEnd + 400) return [];
     const handle =
       /^@?(?:in\/|\/in\/|people\/|u\/)?[A-Za-z0-9](?:[A-Za-z0-9._-]|\/(?=[A-Za-z0-9])){1,60}(?=$|[\s,，;；|/)）。、·\uFFFC])/.exec(
         room,
@@ -145,7 +155,7 @@ export const profileUrl: Recognizer = {
       ),
     ];
   },
-  find,
+  find: findAll,
 };
 
 const NO_HANDLE = /^(?:http|https|www|github|actions|copilot|pages|react|vue|n\/?a|none|available|see|link|and|the)$/i;

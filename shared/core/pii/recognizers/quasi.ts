@@ -16,7 +16,8 @@ export function closedList({ type, labels, values }: ClosedList): Recognizer {
   return {
     labels: [{ type, labels }],
     read: (page: Page, field) => {
-      const span = matchAt(sticky, page.text, field.value.start);
+      const box = /^[□☐☑√■✓✔ ]{0,3}/.exec(page.text.slice(field.value.start, field.value.start + 3))![0].length;
+      const span = matchAt(sticky, page.text, field.value.start + box);
       return span ? [candidate(page, type, span, 'label')] : [];
     },
   };

@@ -4,7 +4,7 @@ import type { Candidate, Field } from '../types.ts';
 
 /** WeChat 6–20 signs from a letter on, QQ 5–11 digits, Telegram 5–32; scanners drop or add one. */
 const HANDLE =
-  /@?(?:live:|wx (?=[a-z0-9_]{5}))?[A-Za-z0-9_](?:[A-Za-z0-9_.-]|- ?(?=[A-Za-z0-9])){2,31}(?:#\d{4})?(?![A-Za-z0-9@])/y;
+  /@?(?:live:\.?|wx (?=[a-z0-9_]{5}))?[A-Za-z0-9_](?:[A-Za-z0-9_.-]|- ?(?=[A-Za-z0-9])){2,31}(?:#\d{4})?(?![A-Za-z0-9@])/y;
 const QQ_NUMBER = /[1-9]\d(?:[ -]?\d){3,10}(?!\d|@)/y;
 /** The account is named by reference only: 微信同手机号, same as phone. */
 const SAME = /^[（(]?(?:同|与|和|即|号?同|same|as above)/i;
@@ -59,7 +59,7 @@ export const socialAccount: Recognizer = {
     {
       type: 'SOCIAL_ACCOUNT',
       labels:
-        'v|q q|v x|w x|微信|微信号|微信号码|微信账号|微信id|微信帐号|微 信|个人微信|v信|vx|vx号|wx|wx号|weixin|薇信|威信|wechat|wechat id|we chat|weixin id|qq|qq号|qq号码|qq账号|企鹅|扣扣|扣扣号|telegram|telegram id|tg|skype|skype id|line id|line|kakaotalk|kakao|signal|discord|twitter|twitter id|instagram|ins|ig|facebook|微博|新浪微博|微博账号|抖音|抖音号|小红书|小红书号|快手号|b站|哔哩哔哩|钉钉|钉钉号|飞书|公众号|微信公众号|twitter/x|snapchat|tiktok|weibo|微信|微信號|threads|mastodon|viber|zalo'.split(
+        'v|微信號|微信帳號|微信號碼|q q|v x|w x|微信|微信号|微信号码|微信账号|微信id|微信帐号|微 信|个人微信|v信|vx|vx号|wx|wx号|weixin|薇信|威信|wechat|wechat id|we chat|weixin id|qq|qq号|qq号码|qq账号|企鹅|扣扣|扣扣号|telegram|telegram id|tg|skype|skype id|line id|line|kakaotalk|kakao|signal|discord|twitter|twitter id|instagram|ins|ig|facebook|微博|新浪微博|微博账号|抖音|抖音号|小红书|小红书号|快手号|b站|哔哩哔哩|钉钉|钉钉号|飞书|公众号|微信公众号|twitter/x|x (twitter)|x(twitter)|line帳號|line账号|微博号|b站id|v❤|v♥|💬|威信号|微信/wechat|企业微信|snapchat|tiktok|weibo|微信|微信號|threads|mastodon|viber|zalo'.split(
           '|',
         ),
     },

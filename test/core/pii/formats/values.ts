@@ -164,6 +164,7 @@ export function valuesOf(seed: number): (name: string) => string {
           .replace('@', pick(draw, [' @', '@ ', ' @ ', '＠']))
           .replace('.com', pick(draw, ['.corn', '.c0m', '. com', '.com'])),
       wx: () => wx,
+      site: () => wx.replace('_', '-'),
       qq: () => `${1 + draw(9)}${digits(draw, 5 + draw(5))}`,
       serial: () => `${2015 + draw(9)}${digits(draw, 8 + draw(4))}`,
       id: () => id,
