@@ -36,7 +36,7 @@ function runAbove(views: readonly View[], anchor: number, floor: number, kind: P
     up < REACH &&
     anchor - up - 1 >= floor &&
     !views[anchor - up - 1]!.body &&
-    views[anchor - up - 1]!.width <= 90 &&
+    views[anchor - up - 1]!.width <= 110 &&
     (kind === 'projects' || !isRest(views, anchor - up - 1))
   ) {
     up++;
@@ -83,7 +83,7 @@ function runBelow(views: readonly View[], top: number, anchor: number, end: numb
   let down = 0;
   while (down < REACH && anchor + 1 + down < end) {
     const view = views[anchor + 1 + down]!;
-    if (view.body || view.width > 90 || view.line.gap > 1) break;
+    if (view.body || view.width > 110 || view.line.gap > 1) break;
     const have = views.slice(top, anchor + 1 + down).flatMap(v => v.parts);
     const dated = views.slice(top, anchor + 1 + down).some(v => v.date);
     if (!fills(have, view, dated, kind, views[anchor + 2 + down])) break;

@@ -42,7 +42,8 @@ export function entriesOf(lines: readonly Line[], kind: PartKind): { entries: En
       entries.push(entry);
       return;
     }
-    const orgOnly = parts.length > 0 && parts.some(isOrg) && !parts.some(isTitle);
+    const majors = parts.filter(part => !isMinor(part));
+    const orgOnly = parts.length > 0 && !parts.some(isTitle) && (parts.some(isOrg) || majors.length === 1);
     if (
       orgOnly &&
       body.length === 0 &&
@@ -50,7 +51,7 @@ export function entriesOf(lines: readonly Line[], kind: PartKind): { entries: En
       !views[blocks[i + 1]!.top]?.parts.some(isOrg) &&
       rolesFollow(views, blocks, i + 1)
     ) {
-      employer = parts.find(isOrg);
+      employer = parts.find(isOrg) ?? majors[0];
       return;
     }
     const roleOnly =

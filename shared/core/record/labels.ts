@@ -23,11 +23,11 @@ export type Slot =
 const WORDS: readonly (readonly [Slot, string])[] = [
   [
     'date',
-    '时间 日期 年份 年月 起止时间 起止日期 起止年月 工作时间 任职时间 在职时间 实习时间 项目时间 项目周期 项目日期 开发时间 开发周期 在校时间 就读时间 就读年月 学习时间 教育时间 时间段 date dates period years year time duration timeline',
+    '时间 日期 期间 就学期间 任职期间 服务期间 在学期间 修业期间 起讫时间 年份 年月 起止时间 起止日期 起止年月 工作时间 任职时间 在职时间 实习时间 项目时间 项目周期 项目日期 开发时间 开发周期 在校时间 就读时间 就读年月 学习时间 教育时间 时间段 date dates period years year time duration timeline',
   ],
   [
     'org',
-    '公司 公司名称 单位 工作单位 单位名称 企业 企业名称 雇主 任职公司 所在公司 实习单位 实习公司 机构 company employer organization organisation company/name',
+    '公司 公司名称 服务单位 服务公司 任职单位 就职单位 就职公司 单位 工作单位 单位名称 企业 企业名称 雇主 任职公司 所在公司 实习单位 实习公司 机构 company employer organization organisation company/name',
   ],
   [
     'title',
@@ -38,7 +38,7 @@ const WORDS: readonly (readonly [Slot, string])[] = [
   ['school', '学校 学校名称 院校 院校名称 毕业院校 毕业学校 就读学校 所在学校 school university college institution'],
   [
     'area',
-    '专业 所学专业 主修专业 专业名称 专业方向 major field field/of/study area subject specialization discipline',
+    '专业 科系 系所 系别 院系 所学专业 主修专业 专业名称 专业方向 major field field/of/study area subject specialization discipline',
   ],
   ['degree', '学历 学位 学历/学位 学历学位 最高学历 学历层次 degree qualification'],
   ['project', '项目 项目名称 项目名 作品名称 名称 project project/name name'],

@@ -61,8 +61,7 @@ export function sectionsOf(lines: readonly Line[]): Section[] {
     );
     wrapped = [{ ...rest, mark: 0 }];
     sections.push({ kind: heading.kind, heading: { line, at: heading }, inline: true, lines: wrapped });
-    if (inside || open.kind === 'header')
-      sections.push({ kind: open.kind, inline: false, lines: [], ...(open.heading && { heading: open.heading }) });
+    sections.push({ kind: open.kind, inline: false, lines: [], ...(open.heading && { heading: open.heading }) });
   });
   return sections.flatMap(implied);
 }
@@ -75,18 +74,14 @@ const continuesList = (last: Line, line: Line, widest: number): boolean =>
   (/[,、;|/·•]$/.test(last.shadow) ||
     (widest > 60 && last.end - last.start + (last.width - last.shadow.length) > widest * 0.7));
 
+const sameMark = (line: Line, other: Line | undefined): boolean =>
+  other !== undefined && other.mark > 0 && other.shadow[0] === line.shadow[0];
+
 /** A word that could be a heading is none as a label of its own in a list, or as the head of a table. */
 function misplaced(heading: Heading, line: Line, lines: readonly Line[], i: number, open: Section): boolean {
   if (heading.rest !== undefined) return false;
-  if (
-    line.mark > 0 &&
-    !line.numbered &&
-    lines[i - 1] &&
-    lines[i - 1]!.mark > 0 &&
-    lines[i + 1] &&
-    lines[i + 1]!.mark > 0
-  )
-    return true;
+  const [before, after] = [lines[i - 1], lines[i + 1]];
+  if (line.mark > 0 && !line.numbered && sameMark(line, before) && sameMark(line, after)) return true;
   if (tableAt(lines, i)) return true;
   // `项目背景` or `Summary` below a project is the entry's own label.
   const within = ENTRIES.has(open.kind) && open.lines.length > 0 && line.gap === 0;

@@ -56,7 +56,7 @@ function hardAt(shadow: string, text: string, i: number, from: number, to: numbe
     case 0x40: // @
       return (before === 0x20 || isHan(before)) && (after === 0x20 || isHan(after) || isUpper(after)) ? 1 : 0;
     case 0x61: // at
-      return before === 0x20 && after === 0x74 && shadow[i + 2] === ' ' && isUpper(shadow.charCodeAt(i + 3)) ? 2 : 0;
+      return before === 0x20 && after === 0x74 && shadow[i + 2] === ' ' && /[A-Z\d]/.test(shadow[i + 3] ?? '') ? 2 : 0;
     // What OCR makes of a bar and of a long dash: `I`, `l`, 一 alone.
     case 0x49:
     case 0x6c:

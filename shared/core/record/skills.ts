@@ -74,6 +74,7 @@ export function groupsOf(lines: readonly Line[], heading: Value | undefined, led
       line.gap === 0 &&
       terms[0] &&
       !/^[,、;/|·•]/.test(line.shadow) &&
+      !gapped(lines[i - 1]) &&
       breaks(lines[i - 1], widest);
     if (broken) (last.terms as Value[]).push(joined(last.terms.at(-1)!, terms.shift()!, last.terms as Value[]));
     if (terms.length && name) groups.push({ name, terms });
@@ -82,6 +83,10 @@ export function groupsOf(lines: readonly Line[], heading: Value | undefined, led
   });
   return groups;
 }
+
+/** Terms parted by wide gaps alone: a margin breaks them at a gap. */
+const gapped = (line: Line | undefined): boolean =>
+  line !== undefined && (line.has & (HAS.wide | HAS.tab)) !== 0 && !(line.has & HAS.comma);
 
 /** Whether the margin broke a line inside a term: it fills the column and ends in no separator. */
 const breaks = (line: Line | undefined, widest: number): boolean =>

@@ -52,7 +52,14 @@ export function tableAt(lines: readonly Line[], i: number): Table | undefined {
   const words = cells.length > 1 ? cells : line.shadow.split(' ');
   if (words.length > 1) {
     const columns = words.map(columnOf);
-    return columns.every(slot => slot !== undefined) ? tableOf(columns, 1) : undefined;
+    const known = columns.filter(slot => slot !== undefined).length;
+    // One column that nobody knows beside three that are plain.
+    return known === columns.length || (known >= 3 && known === columns.length - 1 && words.length === cells.length)
+      ? tableOf(
+          columns.map(slot => slot ?? 'trade'),
+          1,
+        )
+      : undefined;
   }
   const columns: Slot[] = [];
   for (let k = i; k < lines.length && k < i + 8; k++) {
