@@ -4,7 +4,7 @@ import { createPaddleEngine } from '../../shared/adapters/ocr/index.ts';
 import { type PageReading, textOf } from '../../shared/core/document/reading.ts';
 import { type Structured, structure } from '../../shared/core/record/index.ts';
 import { asRedacted } from '../../shared/core/text/brand.ts';
-import { samples, toText } from '../generators/resume/index.ts';
+import { drawnSampleOf, type Sample, samples, toText, wildSamples } from '../generators/resume/index.ts';
 import { type JsonResume, layOutJson, THEMES, type Theme } from '../generators/resume/json-resume.ts';
 import type { Layout } from '../generators/resume/render.ts';
 import {
@@ -13,12 +13,14 @@ import {
   FIELDS,
   type Field,
   f1,
+  MISREAD,
   score,
   scoreJson,
   type Tally,
 } from '../generators/resume/score.ts';
 import { toDocx } from '../generators/resume/to-docx.ts';
 import { toPdf } from '../generators/resume/to-pdf.ts';
+import type { Language } from '../generators/resume/truth.ts';
 
 type Row = Record<string, string | number>;
 type Medium = 'text' | 'PDF' | 'DOCX' | 'scan';
@@ -40,16 +42,56 @@ const GOAL: Readonly<Record<Field, number>> = {
 };
 const SCAN_GOAL = 0.9;
 
-/** Documents a language and medium. The layouts of `held out` were not looked at while the rules were written. */
-const COUNTS = {
-  small: { text: 30, PDF: 4, DOCX: 4, scan: 0 },
-  full: { text: 200, PDF: 30, DOCX: 30, scan: 10 },
-} as const;
+/** A set of layouts, and how many documents a language and medium are read from it. */
+interface Corpus {
+  readonly title: string;
+  /** The goals hold here. */
+  readonly judged: boolean;
+  readonly counts: Readonly<Record<'small' | 'full', Readonly<Record<Medium, number>>>>;
+  readonly draw: (seed: number, language: Language, count: number, medium: Medium) => Iterable<Drawn>;
+}
+type Drawn = Pick<Sample, 'truth' | 'shown' | 'layout'>;
+
+const CORPORA: readonly Corpus[] = [
+  {
+    title: 'F1 on layouts drawn at random by this seed, which nobody has seen',
+    judged: true,
+    counts: {
+      small: { text: 30, PDF: 4, DOCX: 4, scan: 0 },
+      full: { text: 200, PDF: 30, DOCX: 30, scan: 10 },
+    },
+    *draw(seed, language, count) {
+      for (let i = 0; i < count; i++) yield drawnSampleOf(seed + i * 7919, language);
+    },
+  },
+  {
+    title: 'F1 on layouts of job sites, universities and tools, written before the rules were last changed',
+    judged: true,
+    counts: {
+      small: { text: 30, PDF: 0, DOCX: 0, scan: 0 },
+      full: { text: 200, PDF: 30, DOCX: 30, scan: 12 },
+    },
+    // The font of scans has no traditional characters.
+    draw: (seed, language, count, medium) =>
+      wildSamples(seed, count, wild => wild.language === language && !(medium === 'scan' && wild.hant)),
+  },
+  ...[true, false].map(
+    (later): Corpus => ({
+      title: later ? 'F1 on layouts that were held out at first' : 'F1 on layouts that the rules were written on',
+      judged: false,
+      counts: {
+        small: { text: 20, PDF: 0, DOCX: 0, scan: 0 },
+        full: { text: 100, PDF: 14, DOCX: 14, scan: 0 },
+      },
+      draw: (seed, language, count) => samples(seed, count, t => t.language === language && t.heldOut === later),
+    }),
+  ),
+];
 
 /**
- * The record's fields on generated résumés with known truth, by language and medium, the layouts that the rules were
- * written on apart from those they were not; then the published JSON Resume samples. Contacts stand as placeholders, so
- * that the figures are this part's own.
+ * The record's fields on generated résumés with known truth, by language and medium; then the published JSON Resume
+ * samples. Contacts stand as placeholders, so that the figures are this part's own. Scans are compared exactly, which
+ * the goals are judged by, and once more with a misread character in ten forgiven: the rest is this part's, not OCR's.
  */
 export async function evaluate({
   seed,
@@ -61,24 +103,29 @@ export async function evaluate({
   const reader = readerOf();
   const failures: string[] = [];
   const tables: { title: string; rows: Row[] }[] = [];
-  for (const heldOut of [true, false]) {
+  for (const { title, judged, counts, draw } of CORPORA) {
     const rows: Row[] = [];
+    const forgiven: Row[] = [];
     for (const medium of MEDIA)
       for (const language of LANGUAGES) {
-        const n = COUNTS[size][medium];
-        if (n === 0 || (medium === 'scan' && !heldOut)) continue;
-        const tally = emptyTally();
-        for (const { truth, shown, layout } of samples(seed, n, t => t.language === language && t.heldOut === heldOut))
-          score(truth, shown, (await reader[medium](layout)).profile, tally);
-        rows.push(rowOf({ medium, language, n }, tally));
-        if (heldOut) failures.push(...missed(`${medium}, ${language}, held-out layouts`, tally, medium === 'scan'));
+        const n = counts[size][medium];
+        if (n === 0) continue;
+        const [exact, near] = [emptyTally(), emptyTally()];
+        for (const { truth, shown, layout } of draw(seed, language, n, medium)) {
+          const { profile } = await reader[medium](layout);
+          score(truth, shown, profile, exact);
+          score(truth, shown, profile, near, MISREAD);
+        }
+        rows.push(rowOf({ medium, language, n }, exact));
+        if (medium === 'scan') forgiven.push(rowOf({ medium, language, n }, near));
+        if (judged) failures.push(...missed(`${title}, ${medium}, ${language}`, exact, medium === 'scan'));
       }
-    tables.push({
-      title: heldOut
-        ? 'F1 on layouts that the rules were not written on'
-        : 'F1 on layouts that the rules were written on',
-      rows,
-    });
+    tables.push({ title, rows });
+    if (forgiven.length)
+      tables.push({
+        title: 'The same scans, with one character in ten (one in any value from four) misread',
+        rows: forgiven,
+      });
   }
   tables.push(await published(reader, failures));
   return { tables, failures };

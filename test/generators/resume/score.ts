@@ -36,6 +36,29 @@ export const f1 = ({ hit, extra, missed }: Count): number =>
 export const same = (text: string): string =>
   text.normalize('NFKC').toLowerCase().replace(/\s+/g, '').replace(/[’']/g, "'");
 
+/** Whether a reader would take two values for the same. */
+export type Equal = (want: string, have: string) => boolean;
+export const EXACT: Equal = (want, have) => same(want) === same(have);
+/** One character in ten may be misread, and one in any value of four or more; dates not. */
+export const MISREAD: Equal = (want, have) => {
+  const [a, b] = [same(want), same(have)];
+  if (a === b) return true;
+  if (a.length < 4 || /^\d{4}-\d\d\.\./.test(a)) return false;
+  return distance(a, b) <= Math.max(1, Math.floor(a.length / 10));
+};
+
+/** Insertions, deletions and substitutions between two short strings. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length]!;
+}
+
 const month = ([year, number]: Month): string => `${year}-${String(number).padStart(2, '0')}`;
 
 type Row = Partial<Record<Field, string | undefined>>;
@@ -59,7 +82,7 @@ interface Wanted {
 }
 
 /** Compares a profile with the truth that its layout showed; gives what differs, for a person to read. */
-export function score(truth: Truth, shown: Shown, profile: Profile, tally: Tally): string[] {
+export function score(truth: Truth, shown: Shown, profile: Profile, tally: Tally, equal: Equal = EXACT): string[] {
   return compare(
     {
       schools: truth.schools.map(s => ({
@@ -80,6 +103,7 @@ export function score(truth: Truth, shown: Shown, profile: Profile, tally: Tally
     },
     profile,
     tally,
+    equal,
   );
 }
 
@@ -102,11 +126,11 @@ export function scoreJson(resume: JsonResume, profile: Profile, tally: Tally): s
   );
 }
 
-function compare(truth: Wanted, profile: Profile, tally: Tally): string[] {
+function compare(truth: Wanted, profile: Profile, tally: Tally, equal: Equal = EXACT): string[] {
   const differences: string[] = [];
   const count = (kind: string, field: Field, want: string | undefined, have: string | undefined) => {
     if (want === undefined && have === undefined) return;
-    if (want !== undefined && have !== undefined && same(want) === same(have)) {
+    if (want !== undefined && have !== undefined && equal(want, have)) {
       tally[field].hit++;
       return;
     }
@@ -117,8 +141,7 @@ function compare(truth: Wanted, profile: Profile, tally: Tally): string[] {
   const rows = (kind: string, wanted: readonly Row[], got: readonly Row[], fields: readonly Field[]) => {
     const open = [...got];
     for (const want of wanted) {
-      const alike = (row: Row) =>
-        fields.filter(f => row[f] !== undefined && same(row[f]!) === same(want[f] ?? '')).length;
+      const alike = (row: Row) => fields.filter(f => row[f] !== undefined && equal(want[f] ?? '', row[f]!)).length;
       const best = open.toSorted((a, b) => alike(b) - alike(a))[0];
       const row = best && alike(best) > 0 ? best : undefined;
       if (row) open.splice(open.indexOf(row), 1);
@@ -156,7 +179,11 @@ function compare(truth: Wanted, profile: Profile, tally: Tally): string[] {
     );
   const wanted = new Set(truth.skills.map(same));
   const got = new Set(profile.skills.flatMap(s => s.keywords).map(same));
-  for (const skill of wanted) count('skill', 'skills', skill, got.has(skill) ? skill : undefined);
-  for (const skill of got) if (!wanted.has(skill)) count('skill', 'skills', undefined, skill);
+  for (const skill of wanted) {
+    const read = got.has(skill) ? skill : [...got].find(have => !wanted.has(have) && equal(skill, have));
+    if (read !== undefined) got.delete(read);
+    count('skill', 'skills', skill, read);
+  }
+  for (const skill of got) count('skill', 'skills', undefined, skill);
   return differences;
 }
