@@ -137,5 +137,8 @@ function withWords(line: string, span: DateSpan): DateSpan {
     start--;
     end++;
   }
+  // `(2019.03-今)`: the word took the bracket's end with it.
+  else if (start > 0 && line[start - 1] === '(' && line[end - 1] === ')' && !line.slice(start, end).includes('('))
+    start--;
   return { ...span, start, end, current, range, ending };
 }

@@ -113,7 +113,7 @@ function joins(
   }
   if (city) return false;
   if (kind === 'projects')
-    return own.org < 1 && roleWeight(words) === 0 && !(before.length < 12 && roleWeight(before) > 0.8);
+    return own.org < 1 && roleWeight(words) === 0 && !(before.length < 32 && roleWeight(before) > 0.8);
   // `Calder, Finch & Lowe LLP`
   return comma && own.org === 1 && / & | and /.test(words) && /^[A-Z][a-z’']+$/.test(before);
 }

@@ -38,7 +38,7 @@ export function isSentence(line: Line, dated = false): boolean {
   if (first >= 0x61 && first <= 0x7a && !/^[a-z][A-Z]/.test(shadow.slice(from, from + 2))) {
     const words = shadow.slice(from);
     if (!/^(?:from|since|to|until|till)\b/.test(words))
-      return !/^[a-z][\w.-]*(?: *[-|(–]|,? ?[,·•/] ?[A-Z]| {2,}|$)/.test(words);
+      return !/^[a-z][\w.-]*(?: *[-|(–]|,? ?[,·•/] ?[A-Z\d]| {2,}|$)/.test(words);
   }
   return DOING_LATIN.has(firstWord(shadow, from)) || (!dated && isProse(line));
 }
