@@ -101,7 +101,9 @@ function readText(engine: Engine, textPage: number, count: number, frame: Frame,
       number,
       number,
     ];
-    const direction = Math.atan2(b, a);
+    const fontSize = c.FPDFText_GetFontSize!(textPage, i);
+    // A negative size, in a matrix that turns it back, writes the other way.
+    const direction = fontSize < 0 ? Math.atan2(-b, -a) : Math.atan2(b, a);
     const mode = c.FPDFTextObj_GetTextRenderMode!(object);
     // Modes 1 and 5 paint the outline only.
     const paint = mode === 1 || mode === 5 ? c.FPDFText_GetStrokeColor! : c.FPDFText_GetFillColor!;
@@ -113,7 +115,7 @@ function readText(engine: Engine, textPage: number, count: number, frame: Frame,
       number,
     ];
     const facts = texts.get(object);
-    const size = c.FPDFText_GetFontSize!(textPage, i) * Math.hypot(cc, d);
+    const size = Math.abs(fontSize) * Math.hypot(cc, d);
     return {
       writing: writingOf(frame, direction, size),
       start: [e, f],

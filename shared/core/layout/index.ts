@@ -1,10 +1,11 @@
 import type { GlyphPage } from '../document/geometry.ts';
 import type { LineReading, PageReading } from '../document/reading.ts';
+import { inDrawingOrder } from '../ocr/columns.ts';
 import { type Visibility, visibility } from './hidden.ts';
 import { boxOf, byDirection, type Item, withoutDoubles } from './items.ts';
 import { partMargins } from './margins.ts';
 import { inReadingOrder } from './order.ts';
-import { type Row, toPieces } from './rows.ts';
+import { type Piece, type Row, toPieces } from './rows.ts';
 import { textOfRow } from './spaces.ts';
 import { partVertical } from './vertical.ts';
 
@@ -33,7 +34,7 @@ export function layOutPage(page: GlyphPage, number: number): PageLayout {
     // 3. Ideographs written downwards are lines already.
     const { vertical, across } = partVertical(withoutDoubles(items));
     // 4. Glyphs to pieces of lines, 5. pieces to rows in reading order, 6. rows to lines.
-    const pieces = toPieces(across);
+    const pieces = piecesOf(across);
     const parts = angle === 0 ? partMargins(pieces, page.height) : [pieces];
     const rows = parts.flatMap(part => inReadingOrder(part));
     const isVertical = vertical.reduce((sum, row) => sum + row.pieces[0]!.items.length, 0) > across.length;
@@ -41,6 +42,32 @@ export function layOutPage(page: GlyphPage, number: number): PageLayout {
   });
   const { width, height } = page;
   return { reading: { number, engine: 'text-layer', lines, width, height }, hidden: seen.hidden.length, seen };
+}
+
+/** Glyphs of a page whose pieces are shorter on average were drawn in no order that tells anything. */
+const DISORDER = 2.5;
+/** A few short pieces are a heading or a table of marks. */
+const ENOUGH = 24;
+
+/** Some producers draw glyph by glyph in the order of their font's: then only the places tell what belongs together. */
+function piecesOf(items: readonly Item[]): readonly Piece[] {
+  const pieces = toPieces(items);
+  const solid = items.filter(item => item.text !== ' ');
+  if (solid.length < ENOUGH || solid.length >= DISORDER * pieces.length) return pieces;
+  const placed = toPieces(inPlace(solid));
+  // Letters that stand apart anyway, of a form or a chart, keep the order that they have.
+  return placed.length < 0.5 * pieces.length ? inDrawingOrder(placed) : pieces;
+}
+
+/** From the top, and in each line from its start; baselines of a line may differ by a hair. */
+function inPlace(items: readonly Item[]): readonly Item[] {
+  const sorted = [...items].sort((a, b) => a.base - b.base);
+  let line = sorted[0]?.base ?? 0;
+  const lines = sorted.map(item => {
+    if (item.base - line > 0.1 * item.size) line = item.base;
+    return { item, line };
+  });
+  return lines.sort((a, b) => a.line - b.line || a.item.start - b.item.start).map(({ item }) => item);
 }
 
 function lineOf(row: Row, page: GlyphPage): readonly LineReading[] {

@@ -162,3 +162,11 @@ test.each(['UniGB-UCS2-V', 'UniGB-UTF16-V'])('text under %s runs downwards, colu
   const { pages } = await read(downwards(encoding, columns));
   expect(pages[0]!.lines).toEqual(columns);
 });
+
+test('a negative size in a matrix that turns it back is upright text', async () => {
+  const upright = await glyphsOf({ content: tm('1 0 0 1 100 700') });
+  const twice = await glyphsOf({ content: tm('-1 0 0 -1 100 700', -10) });
+  expect(twice.glyphs[0]).toMatchObject({ text: 'A', angle: 0, size: 10 });
+  const [a, b] = [upright.glyphs[0]!.box, twice.glyphs[0]!.box];
+  for (const side of ['left', 'top', 'right', 'bottom'] as const) expect(b[side]).toBeCloseTo(a[side], 1);
+});

@@ -208,3 +208,29 @@ test('no character of visible text is ever lost or invented', () => {
     { numRuns: 1000 },
   );
 });
+
+/** Every glyph a draw of its own, in the order of the alphabet. */
+const byAlphabet = (written: readonly Written[]): Written[] =>
+  written
+    .flatMap(({ text, x, y }) => [...text].map((char, i) => ({ text: char, x: x + 5 * i, y })))
+    .filter(({ text }) => text !== ' ')
+    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+
+test('glyphs drawn in the order of the alphabet are read by their places', () => {
+  const left = [
+    'Designed the order service',
+    'for nine teams and halved',
+    'its latency in 2 quarters.',
+    'Built the monitoring of it',
+  ];
+  const right = [
+    'Mentored two engineers as',
+    'well as 3 interns in 2023',
+    'and led the guild for all',
+    'reviews of the code there',
+  ];
+  const column = lines(left, 50, 100);
+  expect(layOut(pageOf(byAlphabet(column)), 1).lines.map(line => line.text)).toEqual(left);
+  const columns = [...column, ...lines(right, 320, 107)];
+  expect(layOut(pageOf(byAlphabet(columns)), 1).lines.map(line => line.text)).toEqual([...left, ...right]);
+});
