@@ -28,9 +28,10 @@ interface Subject {
  */
 export async function bench(): Promise<{ title: string; rows: Record<string, string | number>[] }[]> {
   const subjects = await makeSubjects();
-  const engine = await engineLoop();
+  const { glyphs, plain } = await engineLoops();
   const readers: [string, Reader | undefined][] = [
-    ["pdfium's own extraction", engine],
+    ["pdfium's own extraction: text and places", glyphs],
+    ["pdfium's text without places", plain],
     ['this: glyphs, stamps, layout', async bytes => (await read(bytes)).pages.flatMap(page => page.lines).join('')],
     ['unpdf', unpdf()],
     ['pdftotext (with its start)', pdftotext()],
@@ -104,15 +105,38 @@ interface Pdfium {
   >;
 }
 
-/** What the package's users write: every character with its box, size, direction and colour, on one warm engine. */
-async function engineLoop(): Promise<Reader> {
+/**
+ * What the package's users write, on one warm engine: every character with its box, size, direction and colour; and the
+ * text alone, from which neither stamps nor columns can be told.
+ */
+async function engineLoops(): Promise<{ glyphs: Reader; plain: Reader }> {
   const require = createRequire(import.meta.url);
   const { init } = require('@embedpdf/pdfium') as Pdfium;
   const p = await init({ wasmBinary: readFileSync(require.resolve('@embedpdf/pdfium/pdfium.wasm')) });
   const { malloc, free, memory } = p.pdfium.wasmExports;
   p.PDFiumExt_Init!();
   const at = malloc(64);
-  return async bytes => {
+  const plain: Reader = async bytes => {
+    const file = malloc(bytes.length);
+    new Uint8Array(memory.buffer).set(bytes, file);
+    const doc = p.FPDF_LoadMemDocument!(file, bytes.length, 0);
+    let all = '';
+    for (let i = 0; i < p.FPDF_GetPageCount!(doc); i++) {
+      const page = p.FPDF_LoadPage!(doc, i);
+      const text = p.FPDFText_LoadPage!(page);
+      const count = p.FPDFText_CountChars!(text);
+      const to = malloc(2 * count + 2);
+      const written = p.FPDFText_GetText!(text, 0, count, to);
+      all += Buffer.from(memory.buffer, to, 2 * Math.max(0, written - 1)).toString('utf16le');
+      free(to);
+      p.FPDFText_ClosePage!(text);
+      p.FPDF_ClosePage!(page);
+    }
+    p.FPDF_CloseDocument!(doc);
+    free(file);
+    return all;
+  };
+  const glyphs: Reader = async bytes => {
     const file = malloc(bytes.length);
     new Uint8Array(memory.buffer).set(bytes, file);
     const doc = p.FPDF_LoadMemDocument!(file, bytes.length, 0);
@@ -142,6 +166,7 @@ async function engineLoop(): Promise<Reader> {
     free(file);
     return chars.map(char => char.text).join('');
   };
+  return { glyphs, plain };
 }
 
 function unpdf(): Reader | undefined {

@@ -97,30 +97,40 @@ export function levelled({ width, height, data }: Colour, angle: number): Colour
 export function cutLine(grey: Grey, [a, b, c, d]: Quad, width: number, height: number): Grey {
   const shrink = Math.max(1, Math.round(distance(a, d) / height / 1.5));
   const data = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      let sum = 0;
-      for (let i = 0; i < shrink; i++) {
-        const v = (y + (i + 0.5) / shrink) / height;
-        const u = (x + 0.5) / width;
-        const px = (1 - v) * ((1 - u) * a.x + u * b.x) + v * ((1 - u) * d.x + u * c.x);
-        const py = (1 - v) * ((1 - u) * a.y + u * b.y) + v * ((1 - u) * d.y + u * c.y);
-        sum += sample(grey, px - 0.5, py - 0.5);
-      }
-      data[y * width + x] = sum / shrink + 0.5;
+  const sums = new Float64Array(width);
+  for (let y = 0; y < height; y++) {
+    sums.fill(0.5);
+    for (let i = 0; i < shrink; i++) {
+      const v = (y + (i + 0.5) / shrink) / height;
+      addRow(grey, between(a, d, v), between(b, c, v), 1 / shrink, sums);
     }
+    data.set(sums, y * width);
+  }
   return { width, height, data };
 }
 
-function sample({ width, height, data }: Grey, x: number, y: number): number {
-  const left = Math.min(width - 1, Math.max(0, Math.floor(x)));
-  const top = Math.min(height - 1, Math.max(0, Math.floor(y)));
-  const right = Math.min(width - 1, left + 1);
-  const bottom = Math.min(height - 1, top + 1);
-  const [dx, dy] = [Math.min(1, Math.max(0, x - left)), Math.min(1, Math.max(0, y - top))];
-  const upper = data[top * width + left]! * (1 - dx) + data[top * width + right]! * dx;
-  const lower = data[bottom * width + left]! * (1 - dx) + data[bottom * width + right]! * dx;
-  return upper * (1 - dy) + lower * dy;
+const between = (p: Point, q: Point, share: number): Point => ({
+  x: p.x + (q.x - p.x) * share,
+  y: p.y + (q.y - p.y) * share,
+});
+
+/** Adds what lies along the way from one place to another, in equal steps. This is where a cut takes its time. */
+function addRow({ width, height, data }: Grey, from: Point, to: Point, weight: number, sums: Float64Array): void {
+  const [stepX, stepY] = [(to.x - from.x) / sums.length, (to.y - from.y) / sums.length];
+  let [x, y] = [from.x + stepX / 2 - 0.5, from.y + stepY / 2 - 0.5];
+  for (let i = 0; i < sums.length; i++, x += stepX, y += stepY) {
+    const px = x < 0 ? 0 : x > width - 1 ? width - 1 : x;
+    const py = y < 0 ? 0 : y > height - 1 ? height - 1 : y;
+    const left = px | 0;
+    const top = py | 0;
+    const at = top * width + left;
+    const right = left < width - 1 ? 1 : 0;
+    const down = top < height - 1 ? width : 0;
+    const dx = px - left;
+    const upper = data[at]! + (data[at + right]! - data[at]!) * dx;
+    const lower = data[at + down]! + (data[at + down + right]! - data[at + down]!) * dx;
+    sums[i]! += (upper + (lower - upper) * (py - top)) * weight;
+  }
 }
 
 export const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
