@@ -4,6 +4,7 @@ import { headerCells } from './header.ts';
 import { fieldsOf } from './labels.ts';
 import { candidatesOfLists } from './lists.ts';
 import { numbersOf } from './numbers.ts';
+import { withStandings } from './ownership.ts';
 import { headerEndOf, linesOf, type Page } from './page.ts';
 import { people } from './people.ts';
 import { protectedAround } from './protected.ts';
@@ -35,7 +36,9 @@ export function detect(text: string, options: Pick<RedactOptions, 'allow' | 'den
   // 5. Disjoint spans of the original.
   const kept = resolve(page, [...found.filter(it => !isAllowed(it)), ...denied]);
   return {
-    findings: merge(kept.map(it => ({ ...it, ...withDoubts(shadow.toSource(it), options.doubts) }))),
+    findings: merge(
+      withStandings(page, kept).map(it => ({ ...it, ...withDoubts(shadow.toSource(it), options.doubts) })),
+    ),
     people: named.count,
   };
 }

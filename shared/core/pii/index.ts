@@ -66,7 +66,7 @@ function rewrite(text: string, findings: Detection['findings'], { policy = DEFAU
   const counts: Partial<Record<PiiType, number>> = {};
   const values: FoundValue[] = [];
   const edits: Edit[] = [];
-  for (const { type, start, end, normalised } of findings) {
+  for (const { type, start, end, normalised, standing } of findings) {
     const value = text.slice(start, end);
     const key = `${type}\n${normalised}`;
     let number = numbers.get(key);
@@ -75,7 +75,7 @@ function rewrite(text: string, findings: Detection['findings'], { policy = DEFAU
       perType.set(type, number);
       numbers.set(key, number);
     }
-    values.push({ type, value, normalised });
+    values.push({ type, value, normalised, ...(standing && { standing }) });
     counts[type] = (counts[type] ?? 0) + 1;
     const insert = substitute({ type, value, normalised, number }, policy[type] ?? 'placeholder', pseudonym);
     if (insert !== undefined) edits.push({ start, end, insert });
@@ -93,11 +93,15 @@ function rewrite(text: string, findings: Detection['findings'], { policy = DEFAU
   };
 }
 
-/** What links one person's documents: the first address of mail, else the first phone, that is not another person's. */
+/**
+ * What links one person's documents: an address of mail or a phone of the header, else one further below, and never that
+ * of a referee, relative or recruiter. Undefined where there is none: two candidates with one referee are not one person.
+ */
 export function strongestContact(redaction: Redaction): { type: 'EMAIL' | 'PHONE'; normalised: string } | undefined {
-  for (const type of ['EMAIL', 'PHONE'] as const) {
-    const found = redaction.values.find(value => value.type === type);
-    if (found) return { type, normalised: found.normalised };
-  }
+  for (const standing of ['header', 'body'] as const)
+    for (const type of ['EMAIL', 'PHONE'] as const) {
+      const found = redaction.values.find(value => value.type === type && value.standing === standing);
+      if (found) return { type, normalised: found.normalised };
+    }
   return undefined;
 }

@@ -27,8 +27,10 @@ export function people(
     .filter(it => it.type === 'EMAIL')
     .map(it => ({ start: it.start, end: it.end, local: it.normalised.split('@')[0]! }))
     .sort((a, b) => a.start - b.start);
+  const labels = new Map(page.fields.map(({ label }) => [label.start, label.end]));
   const placed = namesByPosition(page, mails, own.length > 0).filter(
-    span => !touches(labelled, span) && !isLabelOf(page, span),
+    // 储蓄卡 6222…: what a label says is no name, though it looks like one.
+    span => !touches(labelled, span) && (labels.get(span.start) ?? 0) < span.end,
   );
   const candidates = placed.map(span => candidate(page, 'PERSON', span, 'name', undefined, span.score));
   const subjects = [...own, ...candidates];
@@ -41,15 +43,6 @@ export function people(
   for (const { whole, text } of [...known.values()].slice(0, MOST)) candidates.push(...occurrences(page, text, whole));
   return { candidates, spans: subjects, count: countOf(subjects.map(it => nameOf(page, it))) };
 }
-
-/** 储蓄卡 6222…: what a label says is no name, though it looks like one. */
-const isLabelOf = (page: Page, { start, end }: Span): boolean => {
-  const field = lastFrom(
-    page.fields.map(it => ({ ...it.label, type: it.type })),
-    start,
-  );
-  return field !== undefined && field.start === start && field.end >= end;
-};
 
 const nameOf = (page: Page, { start, end }: Span): string => page.text.slice(start, end).replace(/\s+/g, ' ');
 

@@ -50,12 +50,17 @@ export interface RedactOptions {
   readonly doubts?: readonly Span[];
 }
 
+/** Where a contact stands: above the first section, below it, or beside the label of somebody else. */
+export type Standing = 'header' | 'body' | 'other';
+
 /** A value found. For the vault and the leak scan only: never stored in the clear, never logged. */
 export interface FoundValue {
   readonly type: PiiType;
   readonly value: string;
   /** One spelling for one value: E.164 for a phone, lower case for an address of mail, digits for a card. */
   readonly normalised: string;
+  /** Of a phone or an address of mail. */
+  readonly standing?: Standing;
 }
 
 export interface Redaction {
@@ -72,6 +77,7 @@ export interface Redaction {
 /** A possible finding, in offsets of the shadow. */
 export interface Candidate extends Finding {
   readonly normalised: string;
+  readonly standing?: Standing;
 }
 
 /** A label and where its value may stand, in offsets of the shadow. */

@@ -25,6 +25,24 @@ test('the same value has the same number, and the strongest contact is the addre
   expect(scanForLeaks(redaction.values, 'key/138 0013 8000.pdf')).toEqual([{ type: 'PHONE', form: 'spaced' }]);
 });
 
+test.each([
+  ['林知远\n13800138000\n工作经历\n证明人：张三丰 zhang@example.com', 'PHONE', '+8613800138000'],
+  ['姓名：林知远\n推荐人：张三丰 zhang@example.com\n邮箱：lin@example.com', 'EMAIL', 'lin@example.com'],
+  [
+    'Marisol Everhart\nmarisol@example.com\n\nReferences\nIngrid Halvorsen, Director, ingrid@example.org',
+    'EMAIL',
+    'marisol@example.com',
+  ],
+  [
+    'Marisol Everhart\nExperience\nExample Corp, 2019 - 2023\n\nReferences\nIngrid Halvorsen, Director\ningrid@example.org',
+    undefined,
+    '',
+  ],
+  ['收件人：hr@example.com\n您好，我的邮箱是 lin@example.com', 'EMAIL', 'lin@example.com'],
+])('the strongest contact of %j is the candidate’s own', (text, type, normalised) => {
+  expect(strongestContact(redact(asClean(text)))).toEqual(type && { type, normalised });
+});
+
 test('a text without personal data comes back as it is; one that holds a placeholder is not fooled', () => {
   expect(redact(asClean('GPA 3.82/4.00 [EMAIL_1]')).text).toBe('GPA 3.82/4.00 [EMAIL_1]');
   expect(redact(asClean('[EMAIL_1] a.b@example.com')).text).toBe('[\\EMAIL_1] [EMAIL_1]');

@@ -26,6 +26,15 @@ const SINGLE_GAP = /^(?:[ .\-·)~\t,]|】【|\]\[|\) ?| ?- ?|[ \t]*\n[ \t]*|[ \t
  * a break over a line or a table cell neither.
  */
 export function planOf(page: Page, chain: NumberChain, first: number): Planned | undefined {
+  const found = planAt(page, chain, first);
+  if (!found) return undefined;
+  // A postal code at the end of one line is no part of the number that the next line is.
+  for (let index = first + 1; index <= found.last; index++)
+    if (chain[index]!.gap.includes('\n')) return planAt(page, chain, index) ? undefined : found;
+  return found;
+}
+
+function planAt(page: Page, chain: NumberChain, first: number): Planned | undefined {
   if (!standsFree(page, chain, first) || isDotted(page.text, chain, first)) return undefined;
   const text = page.text;
   const plus = text[chain[first]!.start - 1] === '+';
