@@ -164,9 +164,8 @@ function recurs(e: Evidence, { found, assembled }: Candidate): boolean {
   const seen = new Set<string>();
   for (const { path, copies } of found.rows) {
     const [first, last] = [path[0]!, path[path.length - 1]!];
-    const whole = first.from === 0 && last.to === found.ids.length;
     const took = path.reduce((sum, step) => sum + step.to - step.from, 0);
-    if (!whole || took < 0.93 * found.ids.length) continue;
+    if (took < MOST_OF_IT * found.ids.length) continue;
     let text = 0;
     for (let line = first.line; line <= last.line; line++) if (!e.pure[line]) text++;
     if (loudness(e, path, found.ids) < LEAST_LOUD * took) continue;
@@ -202,6 +201,9 @@ function goesRound(ids: readonly number[]): boolean {
   }
   return false;
 }
+
+/** Share of a token that a copy must show to count: one that a page's edge cuts lacks an end. */
+const MOST_OF_IT = 0.85;
 
 const explained = ({ rows }: Consensus): number =>
   rows.reduce((sum, { path, copies }) => sum + path.reduce((n, step) => n + (step.to - step.from) * copies, 0), 0);

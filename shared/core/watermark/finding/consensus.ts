@@ -36,21 +36,25 @@ export function consensusOf(e: Evidence): Consensus[] {
     let best = framed(e, bothWays(e, sense, seed), sense);
     if (!best) continue;
     for (let round = 0; round < 2 && best.rows.length > 0; round++) {
-      const learnt: Evidence = { ...e, idleText: idleOf(e, best.rows) };
-      const middle = Math.max(0, (best.ids.length >> 1) - (CORE >> 1));
-      const core = best.ids.slice(middle, middle + CORE);
-      const again = framed(
-        learnt,
-        bothWays(learnt, sense, scored(learnt, core, occurrencesOf(learnt, { way: 1, sense }, core, 40, 8))),
-        sense,
-      );
+      const again = againFrom({ ...e, idleText: idleOf(e, best.rows) }, best.ids, sense);
       if (!again || again.score <= best.score) break;
       best = again;
     }
     out.push(best);
-    if (explains(e, best) > ENOUGH) break;
+    if (explains(e, best) <= ENOUGH) continue;
+    const other = sensesOf(e).length > 1 && againFrom(e, best.ids, sense === 1 ? -1 : 1);
+    if (other) out.push(other);
+    break;
   }
   return out.sort((a, b) => b.score - a.score);
+}
+
+/** The string read once more from its middle, which more copies share than know its ends. */
+function againFrom(e: Evidence, ids: readonly number[], sense: 1 | -1): Consensus | undefined {
+  const middle = Math.max(0, (ids.length >> 1) - (CORE >> 1));
+  const core = ids.slice(middle, middle + CORE);
+  const seed = scored(e, core, occurrencesOf(e, { way: 1, sense }, core, 40, 8));
+  return framed(e, bothWays(e, sense, seed), sense);
 }
 
 /** Share of the pure lines that rows explain beyond which no other seed is tried. */
@@ -99,7 +103,14 @@ function framed(e: Evidence, ids: readonly number[], sense: 1 | -1): Consensus |
   const round = period > 0 ? [...ids.slice(-period), ...ids.slice(-period)] : ids;
   const [starts, ends] = [new Map<number, number>(), new Map<number, number>()];
   const fold = (p: number) => (period > 0 ? p % period : p);
-  for (const { path, gain } of rowsOf(e, round, sense, LOOSE, 1)) {
+  const rows = rowsOf(e, round, sense, LOOSE, 1);
+  const seam = period > 0 ? 0 : seamOf(rows, ids.length);
+  if (seam > 0) {
+    // Two tokens, one after the other: a page's last copy and the next page's first.
+    const parts = [framed(e, ids.slice(0, seam), sense), framed(e, ids.slice(seam), sense)];
+    return parts.reduce((a, b) => (a && (!b || a.score >= b.score) ? a : b));
+  }
+  for (const { path, gain } of rows) {
     add(starts, fold(path[0]!.from), gain);
     add(ends, fold(path[path.length - 1]!.to), gain);
   }
@@ -109,7 +120,7 @@ function framed(e: Evidence, ids: readonly number[], sense: 1 | -1): Consensus |
     if (part.length < SHORTEST || part.length > LONGEST + 4 || tried.has(part.join())) return;
     tried.add(part.join());
     const found = judged(e, part, sense, 1);
-    if (!best || found.score > best.score) best = found;
+    if (!best || (found.score > best.score ? !isJoin(found, best) : isJoin(best, found))) best = found;
   };
   if (period > 0) for (const at of [...most(starts), ...most(ends)]) tryOut(round.slice(at, at + period));
   else {
@@ -119,11 +130,37 @@ function framed(e: Evidence, ids: readonly number[], sense: 1 | -1): Consensus |
   return best;
 }
 
+/** Whether the longer of two strings is two tokens in one: much longer, and hardly worth more. */
+const isJoin = (longer: Consensus, shorter: Consensus): boolean =>
+  shorter.ids.length <= 0.7 * longer.ids.length && shorter.score >= 0.8 * longer.score;
+
+/** Where copies end and others begin, and next to none goes on: 0 if nowhere. */
+function seamOf(rows: readonly Row[], length: number): number {
+  let [best, at] = [0, 0];
+  for (let p = SHORTEST; p <= length - SHORTEST; p++) {
+    let [across, before, after] = [0, 0, 0];
+    for (const { path, copies } of rows) {
+      const [from, to] = [path[0]!.from, path[path.length - 1]!.to];
+      if (from < p - 2 && to > p + 2) across += copies;
+      else if (Math.abs(to - p) <= 2) before += copies;
+      else if (Math.abs(from - p) <= 2) after += copies;
+    }
+    const weight = Math.min(before, after) - across;
+    if (weight > best) [best, at] = [weight, p];
+  }
+  return at;
+}
+
+/** Nats. */
+const UPWARDS = 2;
+
 export function judged(e: Evidence, ids: readonly number[], sense: 1 | -1, passes = 2): Consensus {
   const rows = rowsOf(e, ids, sense, undefined, passes);
   let score = 0;
   for (const row of rows) score += row.gain;
   for (const id of ids) score -= e.surprise[id]!;
+  // Most stamps are drawn upwards; where no copy breaks a block differently, that alone tells a block's order.
+  if (sense < 0) score += UPWARDS;
   return { ids, sense, rows, score };
 }
 

@@ -65,7 +65,7 @@ export function evidenceOf(
   for (let line = from; line < to; line++) {
     if (untaken(sheet, line, taken) === 0) continue;
     used.push(line);
-    const pure = isFragment(sheet, line, taken);
+    const pure = isFragment(sheet, line, taken) && !isHeading(sheet, line, taken);
     pureness.push(pure ? 1 : 0);
     if (!pure) continue;
     for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++)
@@ -148,6 +148,14 @@ export function windowsOf(sheet: Sheet, taken: Uint8Array): (readonly [number, n
     .map(window => window.range);
 }
 
+/** Chinese characters side by side are a heading: they are as wide as high, so that a copy puts one on a line. */
+function isHeading(sheet: Sheet, line: number, taken: Uint8Array): boolean {
+  for (let g = sheet.first[line]! + 1; g < sheet.first[line + 1]!; g++)
+    if (!taken[g] && !taken[g - 1] && !(sheet.gap[g]! & 1) && isWide(sheet.code[g]!) && isWide(sheet.code[g - 1]!))
+      return true;
+  return false;
+}
+
 function untaken(sheet: Sheet, line: number, taken: Uint8Array): number {
   let count = 0;
   for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++) if (!taken[g]) count++;
@@ -189,9 +197,12 @@ function lookAt(sheet: Sheet, taken: Uint8Array, evidence: Evidence, l: number):
     if (id < 0) continue;
     const cell = l * size + id;
     if (evidence.has[cell]! < 255) evidence.has[cell]!++;
-    // A Latin letter or digit between two Chinese characters is odd.
-    if (!evidence.pure[l] && g > from && g + 1 < to && sheet.code[g]! < 0x2e80)
-      if (isWide(sheet.code[g - 1]!) && isWide(sheet.code[g + 1]!)) evidence.loud[cell]!++;
+    // A Latin letter or digit between two Chinese characters is odd, and so is one glued to them at the line's edge.
+    if (!evidence.pure[l] && sheet.code[g]! < 0x2e80) {
+      const [before, after] = [g > from && !(sheet.gap[g]! & 1), g + 1 < to && !(sheet.gap[g]! & 2)];
+      const odd = (!before || isWide(sheet.code[g - 1]!)) && (!after || isWide(sheet.code[g + 1]!));
+      if (odd && (before || after)) evidence.loud[cell]!++;
+    }
   }
   close(to);
   const blocks = evidence.blocks[l]!;
@@ -202,4 +213,4 @@ function lookAt(sheet: Sheet, taken: Uint8Array, evidence: Evidence, l: number):
 const same = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((id, i) => id === b[i]);
 
-const isWide = (code: number): boolean => code >= 0x4e00 && code < 0xa000;
+const isWide = (code: number): boolean => code >= 0x2e80;

@@ -25,7 +25,7 @@ export interface Prices {
   readonly cut: number;
   readonly edge: number;
 }
-const PRICES: Prices = { start: -5, complete: 4, cut: -5, edge: -1.5 };
+const PRICES: Prices = { start: -5, complete: 3, cut: -3, edge: -1 };
 /** To see where copies begin and end: no price for being cut. */
 export const LOOSE: Prices = { start: -5, complete: 0, cut: 0, edge: 0 };
 const PRICE = { missing: -5, idlePure: -2.2 } as const;
