@@ -1,5 +1,4 @@
 import { lower } from './case.ts';
-import { HAS, type Line } from './lines.ts';
 import { type End, endsIn, two } from './notations.ts';
 import type { PartialDate } from './profile.ts';
 
@@ -30,8 +29,7 @@ const AFTER = /^ ?(?:起|以来|始|毕业|入学|\((?:expected|anticipated|预�
 
 /** Whether a line can hold a date at all: most cannot, and are not searched. */
 const MAY_HOLD = /(?:19|20)\d\d|\d\/\d\d|['’]\d\d|[一二][〇零九]/;
-export const mayHoldDate = ({ has, shadow }: Line): boolean =>
-  (has & (HAS.digit | HAS.han)) !== 0 && MAY_HOLD.test(shadow);
+export const mayHoldDate = (shadow: string): boolean => MAY_HOLD.test(shadow);
 
 /** All dates of a line (its shadow), in order, none inside another. */
 export function datesIn(shadow: string): DateSpan[] {

@@ -1,6 +1,7 @@
 import { lower } from './case.ts';
 import { levelOf } from './degrees.ts';
 import type { Entry } from './entries.ts';
+import { evidenceOf } from './evidence.ts';
 import type { Part } from './heads.ts';
 import { bodyOf } from './highlights.ts';
 import { leadingLabel, pairsIn } from './labels.ts';
@@ -132,6 +133,17 @@ function schoolIn(part: Part, put: Put): void {
       degreeIn(sub(part, 0, of.index), put);
       return;
     }
+  }
+  // `Mount Example College Doctor of Philosophy Law`
+  if (
+    degree &&
+    degree[0] > 4 &&
+    part.shadow[degree[0] - 1] === ' ' &&
+    evidenceOf(part.shadow.slice(0, degree[0]).trim()).school > 0.5
+  ) {
+    put('institution', part.start, part.start + degree[0] - 1, SURE.word);
+    degreeIn(sub(part, degree[0], part.shadow.length), put);
+    return;
   }
   put('institution', part.start, part.start + end, SURE.word);
 }

@@ -35,6 +35,8 @@ function table(): Uint16Array {
  * a word such as `Oo` alone is none.
  */
 const MISREAD = /(?<![0-9A-Za-z])[12][0-9OolI]{3}(?=[ ./年-])(?: ?[./年-] ?[0-9OolI]{1,2}(?![0-9A-Za-z]))?/g;
+/** `0ct` */
+const OCTOBER = /(?<![0-9A-Za-z])0ct(?=[ .,o])/g;
 const repair = (date: string): string => date.replace(/[Oo]/g, '0').replace(/[lI]/g, '1');
 
 /** The text's shadow, of the same length. */
@@ -55,9 +57,13 @@ export function shadowOf(text: string): string {
       ((before >= 0x2d && before <= 0x39) || before === 0x5e74)
     )
       suspect = true;
+    else if (code === 0x63 && before === 0x30) suspect = true;
     before = folded;
   }
   if (from > 0) shadow += text.slice(from);
   else shadow = text;
-  return suspect ? shadow.replace(MISREAD, date => (/[OolI]/.test(date) ? repair(date) : date)) : shadow;
+  if (!suspect) return shadow;
+  return shadow
+    .replace(MISREAD, date => (/[OolI]/.test(date) ? repair(date) : date))
+    .replace(OCTOBER, month => `O${month.slice(1)}`);
 }

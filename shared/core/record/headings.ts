@@ -160,9 +160,7 @@ function latinKind(words: string): SectionKind | undefined {
         .map(word => word.replace(/ /g, ''))
         .join(' ')
     : words;
-  const tokens = lower(text)
-    .split(/[\s/,|·\-:()]+|&/)
-    .filter(Boolean);
+  const tokens: string[] = lower(text).match(/[a-z\u00c0-\u024f.'’]+/g) ?? [];
   if (tokens.length === 1 && !known(tokens[0]!)) tokens.splice(0, 1, ...(unglued(tokens[0]!) ?? tokens));
   if (tokens.length === 0 || tokens.length > MAX_WORDS) return undefined;
   // A field of study

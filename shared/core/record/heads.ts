@@ -35,7 +35,7 @@ export interface Head {
 
 /** The dates of a line, looked for once. */
 export function datesOf(line: Line): readonly DateSpan[] {
-  line.found.dates ??= line.has & HAS.digit || line.has & HAS.han ? datesIn(line.shadow) : NONE;
+  line.found.dates ??= line.has & HAS.dated ? datesIn(line.shadow) : NONE;
   return line.found.dates;
 }
 const NONE: readonly DateSpan[] = [];

@@ -1,4 +1,5 @@
 import { lower } from './case.ts';
+import { isHan } from './lines.ts';
 
 /** What a label in front of a colon, or the head of a table's column, says that its value is. */
 export type Slot =
@@ -83,7 +84,7 @@ export const slotOf = (label: string): Slot | undefined => {
     ? /^(.+?) ?(?:#? ?\d{1,2}|[一二三四五六七八九十])$/.exec(low)
     : null;
   if (numbered) return SLOT_OF.get(numbered[1]!);
-  if (!/\p{Script=Han}[ /(a-z]/u.test(low)) return undefined;
+  if (!isHan(low.charCodeAt(0)) || !/\p{Script=Han}[ /(a-z]/u.test(low)) return undefined;
   const halves = /^(\p{Script=Han}+)[ /(]*[a-z ]+\)?$/u.exec(low);
   return SLOT_OF.get(halves ? halves[1]! : low.replace(/ /g, ''));
 };

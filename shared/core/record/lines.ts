@@ -1,5 +1,5 @@
 import type { LineFacts } from '../document/reading.ts';
-import type { DateSpan } from './dates.ts';
+import { type DateSpan, mayHoldDate } from './dates.ts';
 import type { Evidence } from './evidence.ts';
 import { shadowOf } from './fold.ts';
 import type { Head, PartKind } from './heads.ts';
@@ -20,6 +20,7 @@ export const HAS = {
   comma: 64,
   bracket: 128,
   stop: 256,
+  dated: 512,
 } as const;
 
 /** What was found out about a line, so that no rule reads it twice; filled by those who find out. */
@@ -63,6 +64,9 @@ const BULLET =
   /^(?:[·•●○■□◆◇▪▫▸▹►▶➢➤➔»※✓✔√★☆◎‣⁃∙・▷◦❖➔\ufffd\ue000-\uf8ff]+|[*+](?=[ \t])|->|[→⇒]|-(?=[ \t\p{Script=Han}])|-(?=[A-Z][a-z]))[ \t]*/u;
 const NUMBER =
   /^(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\)|[a-z]\)|第[一二三四五六七八九十]{1,2}[,、:])[ \t]*/;
+
+/** Whether a line can hold a date at all: most cannot, and are not searched. */
+export const isDatable = ({ has }: Line): boolean => (has & HAS.dated) !== 0;
 
 /** The lines of a text that hold something, in order. Linear; takes any string. */
 export function linesOf(text: string, facts: readonly LineFacts[] = []): Line[] {
@@ -124,6 +128,7 @@ export function lineOf(
     }
     before = code;
   }
+  if (has & (HAS.digit | HAS.han) && mayHoldDate(shadow)) has |= HAS.dated;
   let [mark, numbered] = [0, false];
   if (mayBeMarked(shadow)) {
     const first = shadow.charCodeAt(0);

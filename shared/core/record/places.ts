@@ -9,8 +9,11 @@ const LATIN_CITY: ReadonlySet<string> = new Set(
   ),
 );
 /* States of the USA, provinces of Canada, and the countries that stand beside a city. */
-const STATE =
-  /^(?:A[BKLRZ]|BC|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ABDEINOST]|N[BCDEHJMSTVY]|O[HKNR]|PA|PE|QC|RI|S[CDK]|T[NX]|UT|V[AT]|W[AIVY]|USA?|UK|U\.S\.A?\.?|UAE|China|United States|United Kingdom|England|Scotland|Wales|Germany|France|Canada|Australia|New Zealand|India|Japan|Korea|Singapore|California|Texas|Washington|Oregon|New York|Massachusetts|Illinois|Colorado|Georgia|Florida|Virginia|Ireland|Netherlands|Switzerland|Spain|Portugal|Italy|Austria|Poland|Sweden|Norway|Denmark|Finland|Belgium|Brazil|Mexico|South Africa|Israel|P\.?R\.? ?China)(?: \d{5})?$/;
+const STATE: ReadonlySet<string> = new Set(
+  'AB|AK|AL|AR|AZ|BC|CA|CO|CT|DC|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MB|MD|ME|MI|MN|MO|MS|MT|NB|NC|ND|NE|NH|NJ|NM|NS|NT|NV|NY|OH|OK|ON|OR|PA|PE|QC|RI|SC|SD|SK|TN|TX|UT|VA|VT|WA|WI|WV|WY|US|USA|U.S.|U.S.A.|U.S|UAE|China|United States|United Kingdom|England|Scotland|Wales|Germany|France|Canada|Australia|New Zealand|India|Japan|Korea|Singapore|California|Texas|Washington|Oregon|New York|Massachusetts|Illinois|Colorado|Georgia|Florida|Virginia|Ireland|Netherlands|Switzerland|Spain|Portugal|Italy|Austria|Poland|Sweden|Norway|Denmark|Finland|Belgium|Brazil|Mexico|South Africa|Israel|P.R. China|PR China|P.R.China|UK'.split(
+    '|',
+  ),
+);
 /** `Boise, ID`: a city that no list needs to know. */
 const CITY_AND_STATE = /^[A-Z][A-Za-z. ]{2,24}, ?[A-Z][A-Za-z. ]{1,16}$/;
 /** `泰兴市`, `上海·浦东新区`, `中国深圳`: what the list knows, with what may stand around it; or any town by its last word. */
@@ -31,9 +34,11 @@ export const isHanCity = (words: string): boolean => {
 export const isLatinCity = (words: string, low: string): boolean =>
   low.length <= 44 &&
   (LATIN_CITY.has(low) ||
-    (words.includes(',') && CITY_AND_STATE.test(words) && STATE.test(words.slice(words.indexOf(',') + 1).trim())));
+    (words.includes(',') && CITY_AND_STATE.test(words) && isState(words.slice(words.indexOf(',') + 1).trim())));
 
+/** A state, a province or a country, with or without a postal code. */
 export const isState = (words: string): boolean => {
   const code = words.charCodeAt(0);
-  return code >= 0x41 && code <= 0x5a && words.length <= 24 && STATE.test(words);
+  if (code < 0x41 || code > 0x5a || words.length > 24) return false;
+  return STATE.has(words) || (/ \d{5}$/.test(words) && STATE.has(words.slice(0, -6)));
 };

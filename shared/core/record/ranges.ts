@@ -49,7 +49,8 @@ const mayEnd = ({ shadow }: Line): boolean => LAST.includes(shadow[shadow.length
 const LAST = '0123456789-~至到年月)&.,abcdefghijklmnopqrstuvwxyz';
 
 function isBroken(last: Line, line: Line): boolean {
-  if (last.width <= 44 && line.mark === 0 && /^[A-Z]/.test(line.shadow) && NAME_ENDS.test(last.shadow)) return true;
+  const named = last.shadow.endsWith(' of') || last.shadow.endsWith('&');
+  if (named && last.width <= 44 && /^[A-Z]/.test(line.shadow) && NAME_ENDS.test(last.shadow)) return true;
   // Without a year in one of the two there is no range to join.
   if (!((line.has | last.has) & HAS.digit)) return false;
   const tail = last.shadow.slice(-32);

@@ -10,10 +10,21 @@ import type { Piece } from './pieces.ts';
  * Only what the words on both sides are can tell.
  */
 
+const LEGAL_END = /(?<=[A-Za-z] )(?:Inc|LLC|Ltd|Corp|GmbH|LLP|PLC)\.? (?=[A-Z][a-z])/;
+
 /** A single space between two Chinese words parts them; beside a Latin word only if the Chinese one is whole by itself. */
 export function spaced(line: Line, start: number, end: number): Piece[] {
-  if (!(line.has & HAS.han)) return [[start, end]];
   const { shadow } = line;
+  if (!(line.has & HAS.han)) {
+    // `Sable Pharma Inc. Founder`: a legal form ends a name.
+    const legal = LEGAL_END.exec(shadow.slice(start, end));
+    if (!legal) return [[start, end]];
+    const cut = start + legal.index + legal[0].length;
+    return [
+      [start, cut],
+      [cut, end],
+    ];
+  }
   const pieces: Piece[] = [];
   let at = start;
   for (let i = shadow.indexOf(' ', start + 1); i > 0 && i < end - 1; i = shadow.indexOf(' ', i + 1)) {
@@ -47,8 +58,8 @@ const MAY_GLUE = /[司团院行券学所室社校心一]/;
 
 /* A role behind a project's name without a space, as OCR reads it. */
 const GLUED_ROLE =
-  /^(.{4,}?)((?:项目|技术|产品|前端|后端|测试|算法|执行|运营|硬件|研发|开发|总)?(?:负责人|组长|经理|主管|队长|骨干|顾问|工程师))$/u;
-const MAY_ROLE = /[人长理管干问师一]/;
+  /^(.{4,}?)((?:项目|技术|产品|前端|后端|测试|算法|执行|运营|硬件|研发|开发|总)?(?:负责人|组长|经理|主管|队长|骨干|顾问|工程师|参与者|参与人|成员|组员))$/u;
+const MAY_ROLE = /[人长理管干问师者员一]/;
 
 /** `…有限公司高级工程师` without a separator. */
 export function unglued(line: Line, start: number, end: number, kind: PartKind): Piece[] {
@@ -73,7 +84,11 @@ export function unglued(line: Line, start: number, end: number, kind: PartKind):
         ]
       : [[start, end]];
   }
-  const org = GLUED_ORG.exec(stretch)?.[1];
+  const first = GLUED_ORG.exec(stretch)?.[1];
+  // 中国科学院自动化研究所, 电力公司检修分公司: one name.
+  const more =
+    first && /^\p{Script=Han}{1,12}?(?:研究所|研究院|分公司|医院|支行|分行)/u.exec(stretch.slice(first.length));
+  const org = more ? first + more[0] : first;
   if (!org || org.length === stretch.length) return [[start, end]];
   const rest = look(line, stretch.slice(org.length));
   return (rest.title > 0 || rest.department) && rest.org < 1

@@ -1,8 +1,7 @@
-import { mayHoldDate } from './dates.ts';
 import { type Heading, headingOf } from './headings.ts';
 import { datesOf, headOf, type PartKind } from './heads.ts';
 import { bareLabel, pairsIn } from './labels.ts';
-import { HAS, type Line, lineOf } from './lines.ts';
+import { HAS, isDatable, type Line, lineOf } from './lines.ts';
 import { namesLanguage } from './lists.ts';
 import type { SectionKind } from './profile.ts';
 import { tableAt } from './tables.ts';
@@ -85,7 +84,10 @@ function misplaced(heading: Heading, line: Line, lines: readonly Line[], i: numb
   if (tableAt(lines, i)) return true;
   // `项目背景` or `Summary` below a project is the entry's own label.
   const within = ENTRIES.has(open.kind) && open.lines.length > 0 && line.gap === 0;
-  if (within && bareLabel(line.shadow, line.mark) === 'body') return true;
+  // `Achievements` is a label only with a colon: it is a heading as well.
+  const listed = after !== undefined && after.mark === 0 && isDatable(after);
+  const label = within && (heading.kind !== 'awards' || (line.shadow.endsWith(':') && !listed));
+  if (label && bareLabel(line.shadow, line.mark) === 'body') return true;
   // `Education` below a degree is its field.
   if (within && heading.kind === open.kind && open.kind === 'education') return true;
   // `Volunteer` beside dates is a post.
@@ -135,9 +137,9 @@ function impliedKind(lines: readonly Line[], i: number, open: SectionKind): Part
   if (line.mark > 0 || line.shadow.length < 6 || line.shadow.length > 110) return undefined;
   const next = lines[i + 1];
   const listed = LISTS.has(open);
-  const beside = !listed && next && next.gap === 0 && next.mark === 0 && mayHoldDate(next) ? next : undefined;
+  const beside = !listed && next && next.gap === 0 && next.mark === 0 && isDatable(next) ? next : undefined;
   const hinted = HINT.test(line.shadow) || labelled(line);
-  if (!hinted && !beside && !(mayHoldDate(line) && datesOf(line).some(({ range }) => range))) return undefined;
+  if (!hinted && !beside && !(isDatable(line) && datesOf(line).some(({ range }) => range))) return undefined;
   const view = viewOf(line, 'work');
   if (view.body) return undefined;
   const ranged = view.date?.range === true || (beside !== undefined && !view.date && isRange(beside));

@@ -64,17 +64,20 @@ function hardAt(shadow: string, text: string, i: number, from: number, to: numbe
     case ONE:
       return before === 0x20 && after === 0x20 ? 1 : 0;
     case 0x2d:
-      return dashAt(text, i, before, after);
+      return dashAt(shadow, text, i, before, after);
     default:
       return 0;
   }
 }
 
 /** A dash parts where it is doubled, spaced, beside Chinese, or a long one between words; else it is a hyphen. */
-function dashAt(text: string, i: number, before: number, after: number): number {
+function dashAt(shadow: string, text: string, i: number, before: number, after: number): number {
   if (after === 0x2d) return 2;
   const open = before === 0 || before === 0x20;
   if (open && (after === 0 || after === 0x20)) return 1;
+  // A dash that lost the space on one side.
+  if (before === 0x20 && isName(after)) return 1;
+  if (after === 0x20 && (isHan(before) || isLatin(before)) && isName(shadow.charCodeAt(i + 2))) return 1;
   const [hanBefore, hanAfter] = [isHan(before), isHan(after)];
   if ((hanBefore || before === 0x29) && (hanAfter || isUpper(after))) return 1;
   if ((isLatin(before) || before === 0x29) && hanAfter) return 1;

@@ -70,6 +70,9 @@ export function tableAt(lines: readonly Line[], i: number): Table | undefined {
   return columns.length >= 3 ? tableOf(columns, columns.length) : undefined;
 }
 
+/* The first words of columns of several. */
+const WIDE: ReadonlySet<string> = new Set('field job start end my school company project study work'.split(' '));
+
 /** The words before the first gap: all of a column's name, or its first word. */
 function firstWord(shadow: string): string {
   let end = 0;
@@ -77,6 +80,7 @@ function firstWord(shadow: string): string {
   const word = shadow.slice(0, end);
   if (columnOf(word)) return word;
   // `Field of study`, `Job title`
+  if (!WIDE.has(word.toLowerCase())) return word;
   const wide = /^[A-Za-z]+(?: [A-Za-z]+){1,2}(?= {2,}|[|\t]|$)/.exec(shadow);
   return wide ? wide[0] : word;
 }

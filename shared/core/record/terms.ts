@@ -1,5 +1,6 @@
 import { lower } from './case.ts';
 import { shadowOf } from './fold.ts';
+import { isHan } from './lines.ts';
 import { type Value, valueAt } from './values.ts';
 
 /* Terms that a slash belongs to. */
@@ -16,17 +17,21 @@ export function termsIn(text: string, start: number, end: number, confidence = 0
     if (to - from > MOST) continue;
     const [a, b] = stripped(shadow, from, to);
     const words = shadow.slice(a, b);
-    if (!/[\p{L}\p{N}]/u.test(words) || b - a > 60) continue;
+    if (b - a > 60 || !(isWordly(words.charCodeAt(0)) || /[\p{L}\p{N}]/u.test(words))) continue;
     const value = valueAt(text, start + a, start + b, confidence);
     if (value) values.push(value);
   }
   return values;
 }
 
+/** A Chinese character, a Latin letter or a digit. */
+const isWordly = (code: number): boolean =>
+  isHan(code) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) || (code >= 0x30 && code <= 0x39);
+
 /** A longer stretch between separators is a sentence; units. */
 const MOST = 120;
 const SEPARATOR =
-  /[,、;|，；•]|(?<=\s)[·/&+](?=\s)|(?<=[A-Za-z0-9\p{Script=Han}]|\+\+)\+(?=[A-Z\p{Script=Han}])|(?<=\s)\+(?=\S)|(?<!\+)\+(?=\s)|(?<=\+\+)\+|\s{2,}|\t|·|(?<=\S)\/(?=\S)|。|(?<=\S) (?:and|&) (?=\S)/gu;
+  /[,、;|，；•]|(?<=\s)[·/&+](?=\s)|(?<=[A-Za-z0-9\p{Script=Han}]|\+\+)\+(?=[A-Z\p{Script=Han}])|(?<=\s)\+(?=\S)|(?<!\+)\+(?=\s)|(?<=\+\+)\+|\s{2,}|\t|·|\/|。|(?<=\S) (?:and|&) (?=\S)/gu;
 
 /** Cuts at separators outside brackets. */
 function* cut(shadow: string): Generator<[number, number]> {

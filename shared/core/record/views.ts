@@ -1,10 +1,10 @@
 import { lower } from './case.ts';
-import { type DateSpan, mayHoldDate } from './dates.ts';
+import type { DateSpan } from './dates.ts';
 import { isDuration } from './durations.ts';
 import { roleWeight } from './evidence.ts';
 import { datesOf, headOf, type Part, type PartKind, toldOf } from './heads.ts';
 import { bareLabel, leadingLabel } from './labels.ts';
-import { HAS, type Line, LONG, widthOf } from './lines.ts';
+import { HAS, isDatable, type Line, LONG, widthOf } from './lines.ts';
 import { isSentence } from './sentences.ts';
 
 /** A line of a section with entries: may it stand at an entry's head, and does it? */
@@ -64,7 +64,7 @@ function seen(line: Line, kind: PartKind): View {
   if (paragraph) return new View(line, kind, width, true, true);
   const body = mark > 0 || width > HEAD_WIDTH || (!labelled && isSentence(line)) || bareLabel(shadow, mark) === 'body';
   const empty = width > 2 * HEAD_WIDTH;
-  const date = width <= WIDE && mayHoldDate(line) ? dateOf(line, kind) : undefined;
+  const date = width <= WIDE && isDatable(line) ? dateOf(line, kind) : undefined;
   if (!date) return new View(line, kind, width, body, empty);
   if (kind !== 'projects' && date.range && has & HAS.stop && toldOf(line, kind))
     return new View(line, kind, width, false, false, date);

@@ -25,7 +25,7 @@ export const HAN_ROLE = new Suffixes(
   '负责人 开发 成员 组长 队长 队员 负责 主程 主力 参与者 作者 维护者 贡献者 独立完成 开发者 发起人 主导 后端 前端 算法 测试 设计 产品 架构 全栈 主持人 参与人 组员 实施 研发 骨干 主创 参与 牵头 统筹 执行',
 );
 
-export const HAN_DEPARTMENT = new Suffixes('部 事业群 组 团队 科室 处 中台');
+export const HAN_DEPARTMENT = new Suffixes('部 部门 事业群 组 团队 科室 处 中台');
 
 /** What one Latin word says; several may hold. */
 export const SAYS = { title: 1, org: 2, school: 4, legal: 8, degree: 16, department: 32 } as const;
