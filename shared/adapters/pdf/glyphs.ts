@@ -3,8 +3,10 @@ import type { Fill, Font, Glyph, GlyphPage } from '../../core/document/geometry.
 import { foldGlyph } from '../../core/layout/fold.ts';
 import type { Engine } from './engine.ts';
 import type { Frame } from './frame.ts';
+import { withoutHiddenLayers } from './layers.ts';
 import { type PageObjects, readObjects } from './objects.ts';
 import { advanceOf, emBox, type Writing, writingOf } from './place.ts';
+import { renderPage } from './render.ts';
 
 /** What the glyphs of one text object share. */
 interface Run extends Pick<Glyph, 'angle' | 'size' | 'color' | 'alpha' | 'font' | 'mode' | 'order'> {
@@ -23,18 +25,21 @@ export function readGlyphs(
   page: number,
   frame: Frame,
   limits: { maxGlyphs: number; maxPixels: number },
+  layers = false,
 ): GlyphPage {
   const { c } = engine;
-  const objects = readObjects(engine, page, frame, limits.maxPixels);
+  const objects = readObjects(engine, page, frame, limits.maxPixels, layers);
   const textPage = c.FPDFText_LoadPage!(page);
   try {
     const count = Math.max(0, c.FPDFText_CountChars!(textPage));
     if (count > limits.maxGlyphs) throw new DocumentError('TEXT_TOO_LONG');
     const { glyphs, fonts } = readText(engine, textPage, count, frame, objects);
+    const layered = new Set([...objects.texts.values()].filter(text => text.layered).map(({ order }) => order));
+    const image = layered.size > 0 ? renderPage(engine, page, frame, 72, limits.maxPixels) : undefined;
     return {
       width: frame.width,
       height: frame.height,
-      glyphs,
+      glyphs: image ? withoutHiddenLayers(glyphs, fonts, layered, image) : glyphs,
       fonts,
       fills: objects.fills,
       pictureShare: pictureShare(objects.fills, frame),

@@ -74,7 +74,11 @@ export async function openPdf(bytes: Uint8Array, limits: PdfLimits, options: Pdf
     facts: { ownerRestricted },
     notes: partial ? ['PARTIAL_PAGES'] : [],
     glyphs: number =>
-      onPage(number, (engine, page) => readGlyphs(engine, page, frameOfPage(engine, page), limits), NO_PAGE),
+      onPage(
+        number,
+        (engine, page) => readGlyphs(engine, page, frameOfPage(engine, page), limits, scanned.layers),
+        NO_PAGE,
+      ),
     render: (number, dpi) =>
       onPage(number, (engine, page) => renderPage(engine, page, sizes[number - 1]!, dpi, limits.maxPixels), NO_IMAGE),
     close() {

@@ -2,6 +2,7 @@ import { DocumentError } from '../../core/codes.ts';
 import type { Box, Fill } from '../../core/document/geometry.ts';
 import type { Engine } from './engine.ts';
 import { boxOf, compose, type Frame, IDENTITY, type Matrix } from './frame.ts';
+import { isLayered } from './layers.ts';
 
 /** What the page's object tree says about a text object. */
 export interface TextFacts {
@@ -9,6 +10,8 @@ export interface TextFacts {
   readonly order: number;
   /** Product of the alphas of the enclosing form XObjects: Chrome puts CSS opacity there. */
   readonly alpha: number;
+  /** In a layer that may not show. */
+  readonly layered: boolean;
 }
 
 export interface PageObjects {
@@ -25,25 +28,29 @@ const MAX_OBJECTS = 200_000;
 /** A thinner fill is a rule or a dot and cannot hide text. */
 const MIN_SIDE = 2;
 
+/** @param layers whether the file has layers at all. */
 export function readObjects(
-  { c, scratch, memory }: Engine,
+  engine: Engine,
   page: number,
   frame: Frame,
   maxPixels: number,
+  layers = false,
 ): PageObjects {
+  const { c, scratch, memory } = engine;
   const texts = new Map<number, TextFacts>();
   const fills: Fill[] = [];
   let order = 0;
 
-  const visit = (object: number, alpha: number, matrix: Matrix, depth: number): void => {
+  const visit = (object: number, alpha: number, matrix: Matrix, depth: number, around = false): void => {
     if (++order > MAX_OBJECTS) return;
     const type = c.FPDFPageObj_GetType!(object);
-    if (type === TEXT) texts.set(object, { order, alpha });
+    const layered = around || (layers && isLayered(engine, object));
+    if (type === TEXT) texts.set(object, { order, alpha, layered });
     else if (type === FORM && depth < MAX_DEPTH) {
       const inner = c.FPDFPageObj_GetMatrix!(object, scratch) ? compose(matrixAt(), matrix) : matrix;
       const innerAlpha = alpha * fillColor(object).alpha;
       const count = c.FPDFFormObj_CountObjects!(object);
-      for (let i = 0; i < count; i++) visit(c.FPDFFormObj_GetObject!(object, i), innerAlpha, inner, depth + 1);
+      for (let i = 0; i < count; i++) visit(c.FPDFFormObj_GetObject!(object, i), innerAlpha, inner, depth + 1, layered);
     } else if (type === PATH) visitPath(object, alpha, matrix);
     else if (type === IMAGE) {
       if (c.FPDFImageObj_GetImagePixelSize!(object, scratch, scratch + 4)) {

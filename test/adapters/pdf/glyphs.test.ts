@@ -170,3 +170,20 @@ test('a negative size in a matrix that turns it back is upright text', async () 
   const [a, b] = [upright.glyphs[0]!.box, twice.glyphs[0]!.box];
   for (const side of ['left', 'top', 'right', 'bottom'] as const) expect(b[side]).toBeCloseTo(a[side], 1);
 });
+
+test.each([
+  ['a layer that is off', '/D<</OFF[6 0 R]>>', 3],
+  ['a layer that shows', '/D<</ON[6 0 R]>>', 0],
+  ['a layer that is off but for some', '/D<</BaseState/OFF>>', 3],
+])('text in %s', async (_, state, mode) => {
+  const line = (y: number, text: string) => `BT /F 12 Tf 72 ${y} Td (${text}) Tj ET`;
+  const { glyphs } = await glyphsOf({
+    catalog: `/OCProperties<</OCGs[6 0 R]${state}>>`,
+    resources: '/Properties<</L 6 0 R>>',
+    more: [['<</Type/OCG/Name(Layer)>>']],
+    content: `${line(700, 'plain')} /OC /L BDC ${line(600, 'inside')} EMC /Span <</Lang(en)>> BDC ${line(500, 'marked')} EMC`,
+  });
+  const modes = (y: number) =>
+    new Set(glyphs.filter(({ box }) => Math.abs(box.bottom - (842 - y)) < 8).map(g => g.mode));
+  expect([modes(700), modes(600), modes(500)]).toEqual([new Set([0]), new Set([mode]), new Set([0])]);
+});

@@ -12,6 +12,8 @@ export interface Scan {
   readonly encrypted: boolean;
   /** Part of the file is missing or damaged; what pdfium can recover may still be worth reading. */
   readonly damaged: boolean;
+  /** Some of its content may be in layers that do not show. */
+  readonly layers: boolean;
   /** The file with a page tree and a trailer of our own, for when it lost both; nothing if it has no page left. */
   repaired(): Uint8Array | undefined;
 }
@@ -43,7 +45,8 @@ async function scanParts(bytes: Uint8Array, limits: PdfLimits): Promise<Scan> {
   // 3. Where the parts lead.
   if (hasXrefLoop(source, table)) throw new DocumentError('DAMAGED_FILE');
   let incomplete = false;
-  for (const catalog of catalogsOf(found, table)) {
+  const catalogs = catalogsOf(found, table);
+  for (const catalog of catalogs) {
     const tree = walkPages(table, catalog);
     if (tree.pages > limits.maxPages) throw new DocumentError('TOO_MANY_PAGES');
     incomplete ||= tree.broken;
@@ -52,7 +55,8 @@ async function scanParts(bytes: Uint8Array, limits: PdfLimits): Promise<Scan> {
     textOf((await unpack(bytes, form, table, limits.maxInflatedBytes)).data);
   if (!encrypted && (await hasFormLoop(table, contentOf))) throw new DocumentError('DAMAGED_FILE');
   const damaged = found.truncated || broken || (incomplete && !encrypted);
-  return { encrypted, damaged, repaired: () => repair(bytes, found) };
+  const layers = catalogs.some(catalog => catalog.has('/OCProperties'));
+  return { encrypted, damaged, layers, repaired: () => repair(bytes, found) };
 }
 
 /** @returns whether some stream that is not a picture is damaged. */
