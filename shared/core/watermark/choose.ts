@@ -124,6 +124,8 @@ function levelGain(
 /** Nats for a glyph of another copy inside a copy on a line; and copies on lines that count. */
 const [STRANGER, MOST_LEVEL] = [3, 4];
 const GLUED = 2;
+/** A stranger inside weighs less: level copies on a regular grid have the same one at the same place. */
+const INSIDE = 0.2;
 /** A stretch of a token that a line must hold to be looked at closely. */
 const STRETCH = 5;
 
@@ -152,7 +154,7 @@ function strangers(line: string, token: string): number {
   let glued = 0;
   for (let i = 1; i <= GLUED && line[from - i] !== ' '; i++) glued++;
   for (let i = 1; i <= GLUED && line[to + i] !== ' '; i++) glued++;
-  return count - length + glued;
+  return INSIDE * (count - length) + glued;
 }
 
 /**
