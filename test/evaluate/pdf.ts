@@ -29,9 +29,9 @@ export async function evaluate({
   const parts = [
     await evaluateText(seed, full ? 66 : 22),
     await evaluateStamps('Stamps in PDFs, by geometry', seed + 1, full ? 88 : 11, stamp, decorate),
-    await evaluateStamps('Further stamps', seed + 3, full ? 66 : 11, wildStamp, wildMarks),
+    await evaluateStamps('Further stamps', seed + 3, full ? 66 : 6, wildStamp, wildMarks),
     await evaluateControls('labels, notes, hashes, feet', seed + 2, full ? 33 : 11, decorate),
-    await evaluateControls('time lines, ratings, tags, running heads', seed + 4, full ? 33 : 11, wildMarks),
+    await evaluateControls('time lines, ratings, tags, running heads', seed + 4, full ? 33 : 6, wildMarks),
     ...(process.env.SAMPLES_DIR ? [await evaluateSamples(process.env.SAMPLES_DIR)] : []),
   ];
   return { tables: parts.map(part => part.table), failures: parts.flatMap(part => part.failures) };
