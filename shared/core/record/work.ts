@@ -5,15 +5,17 @@ import type { Part } from './heads.ts';
 import { bodyOf } from './highlights.ts';
 import { datesOf, durationOf } from './periods.ts';
 import { isState } from './places.ts';
+import { parted } from './posts.ts';
 import type { Work, WorkExtension } from './profile.ts';
 import { field, type Ledger, SURE, type Value, valueAt } from './values.ts';
 
 /** The jobs of a résumé. Entries vote on which part of a head is the employer, so that a plain name finds its place. */
 export function workOf(
-  entries: readonly Entry[],
+  given: readonly Entry[],
   ledger: Ledger,
   first = 0,
 ): { work: Work[]; extension: WorkExtension[]; impossible: boolean } {
+  const entries = wholeHeads(given);
   const votes = votesOf(entries);
   let impossible = false;
   const extension: WorkExtension[] = [];
@@ -60,6 +62,17 @@ export function workOf(
     };
   });
   return { work, extension, impossible };
+}
+
+/** Where most heads of a section lack an employer or a position, a part that may be both is parted. */
+function wholeHeads(entries: readonly Entry[]): readonly Entry[] {
+  const lacking = entries.filter(entry => !entry.under && majors(entry).length === 1);
+  if (lacking.length < 2 || lacking.length * 2 < entries.length) return entries;
+  return entries.map(entry => {
+    const [only, ...others] = majors(entry);
+    const both = only && others.length === 0 && !entry.under ? parted(only) : undefined;
+    return both ? { ...entry, parts: entry.parts.flatMap(part => (part === only ? both : [part])) } : entry;
+  });
 }
 
 /** A part that only a comma parts from this one, and that says nothing by itself, is its rest: `…, Distributed Systems`. */

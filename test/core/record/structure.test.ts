@@ -230,6 +230,16 @@ describe('what job sites, universities and OCR write', () => {
     expect(read(text).profile.projects).toMatchObject([{ name, roles: [role] }]);
   });
 
+  it('parts employers from positions that one space parts, where every head has them so', () => {
+    const { work } = read(
+      'Experience\nVellum & Rye Electrician\tMar 2019 - May 2020\n• Wired it\nSable Brands Dental Hygienist\tJan 2017 - Feb 2019\n• Cleaned it',
+    ).profile;
+    expect(work).toMatchObject([
+      { name: 'Vellum & Rye', position: 'Electrician' },
+      { name: 'Sable Brands', position: 'Dental Hygienist' },
+    ]);
+  });
+
   it('lets no placeholder lose its brackets', () => {
     expect(JSON.stringify(read('教育背景\n样例大学 [PERSON_1] 本科 2015.09-2018.06').profile)).not.toContain(
       'PERSON_1',
