@@ -6,6 +6,8 @@ import type { View } from './view.ts';
 export interface Taking extends Step {
   /** Glyph numbers of the sheet. */
   readonly glyphs: readonly number[];
+  /** Nats of the reading; negative where it makes the line more natural than it was. */
+  readonly cost: number;
   /** Nats by which the best other reading of this line is worse. */
   readonly margin: number;
   /** The other reading: the glyphs it takes from this line. */
@@ -25,7 +27,7 @@ const BAND = 2;
 const BLOCK = [0.9, 0.2, 0.6, 1.4, 2.6, 4, 5.5, 7];
 
 /** Price of passing over a line that holds nothing but a few of the token's characters. */
-const PASSED = 3;
+const PASSED = 7;
 /** Price of reading two or three lines as one that was torn around a glyph. */
 const TORN = [0, 0, 2.5, 3.5];
 
@@ -78,7 +80,8 @@ export function alignRow(
     }
     const out: (typeof moves)[number] = [];
     moves.push(out);
-    for (let lines = 1; lines <= (torn ? 3 : 1) && r + lines <= size; lines++) {
+    for (let lines = 1; lines <= 3 && r + lines <= size; lines++) {
+      if (lines > 1 && !torn && !mayBeTorn(low + r, lines)) break;
       const line = view(low + r, lines);
       const there = forward[r + lines]!;
       for (let b = 0; b < span; b++) {
@@ -89,7 +92,8 @@ export function alignRow(
           const to = indexOf(r + lines, p + k);
           if (to < 0) continue;
           if (to >= span) break;
-          const ways = k === 0 ? NOTHING : line.size ? place(line, p, p + k, options) : NO_WAY;
+          const ways =
+            k === 0 ? NOTHING : line.size ? leavingNone(low + r, lines, place(line, p, p + k, options)) : NO_WAY;
           if (ways.length === 0) {
             if (!line.code.includes(options.pattern[p + k - 1]!)) break;
             continue;
@@ -103,6 +107,34 @@ export function alignRow(
     }
   }
   return traceBack();
+
+  /** Pieces of a torn line are no longer together than a line may be. */
+  function mayBeTorn(line: number, lines: number): boolean {
+    let total = 0;
+    for (let i = 0; i < lines; i++) {
+      const piece = view(line + i);
+      if (piece.size < 4) return false;
+      total += piece.total;
+    }
+    return total <= options.columns.margin + 1;
+  }
+
+  /** A piece of a torn line that is the row's own does not become content by being read with its neighbours. */
+  function leavingNone(line: number, lines: number, ways: readonly Placement[]): readonly Placement[] {
+    if (lines === 1) return ways;
+    const dear = ways.map(way => {
+      let cost = way.cost;
+      let before = 0;
+      for (let i = 0; i < lines; i++) {
+        const piece = view(line + i);
+        const [from, to] = [before, before + piece.size];
+        before = to;
+        if (isOwn(piece, options) && way.taken.filter(at => at >= from && at < to).length < piece.size) cost += PASSED;
+      }
+      return { ...way, cost };
+    });
+    return dear.sort((a, b) => a.cost - b.cost);
+  }
 
   function traceBack(): Alignment {
     let b = indexOf(size, end);
@@ -135,6 +167,7 @@ export function alignRow(
           lines: cell.lines,
           from,
           to: p,
+          cost: chosen.cost,
           glyphs: chosen.taken.map(i => line.glyph[i]!),
           margin: rival?.margin ?? Infinity,
           rival: rival?.taken.map(i => line.glyph[i]!),

@@ -24,6 +24,10 @@ export interface Step {
   readonly to: number;
 }
 
+/** Whether a row's copies are whole, not cut at a page's edge. */
+export const isWhole = ({ path }: Row, length: number): boolean =>
+  path.length > 0 && path[0]!.from === 0 && path[path.length - 1]!.to === length;
+
 /** Most characters of one copy on one line; narrow glyphs at a slant come close. */
 export const MOST_A_LINE = 7;
 
@@ -36,8 +40,13 @@ const GAIN = {
   alone: 0.8,
   /** A glyph that must be inside a word. */
   hidden: -0.45,
+  /** Most that a hidden character says, and what it must say before it says anything. */
+  rare: 2,
+  doubt: 1.5,
   idleText: -0.25,
   idlePure: -1,
+  /** A line that other copies fill. */
+  passed: -1.5,
   start: -4,
   complete: 4,
   /** A copy that begins or ends in the token's middle: cut at a page's edge. */
@@ -104,6 +113,28 @@ function mostCopies(sheet: Sheet, taken: Uint8Array, ids: Map<number, number>, f
   return 1;
 }
 
+/** What it says that a text line has a character once a copy: the fewer lines have it so often, the more. */
+function hiddenGains(
+  sheet: Sheet,
+  taken: Uint8Array,
+  ids: Map<number, number>,
+  most: number,
+  { from, to }: ChainOptions,
+): Float64Array {
+  const evidence: Evidence = { count: new Uint8Array(ids.size), alone: new Uint8Array(ids.size), pure: false, free: 0 };
+  const out = new Float64Array(ids.size * most);
+  let texts = 0;
+  for (let line = from; line < to; line++) {
+    lookAt(sheet, line, taken, ids, evidence);
+    if (evidence.pure || evidence.free === 0) continue;
+    texts++;
+    for (let id = 0; id < ids.size; id++)
+      for (let n = 0; n < Math.min(most, evidence.count[id]!); n++) out[id * most + n]!++;
+  }
+  for (let i = 0; i < out.length; i++) out[i] = Math.min(GAIN.rare, Math.log((texts + 2) / (out[i]! + 2)) - GAIN.doubt);
+  return out;
+}
+
 export interface ChainOptions {
   readonly from: number;
   readonly to: number;
@@ -122,6 +153,7 @@ export function findRows(
   const want = pattern.map(code => ids.get(code)!);
   const rows = options.to - options.from;
   const most = mostCopies(sheet, taken, ids, options.from, options.to);
+  const hidden = hiddenGains(sheet, taken, ids, most, options);
   const length = pattern.length;
   const stride = length + 1;
   const back = new Uint8Array(rows * most * stride);
@@ -152,7 +184,14 @@ export function findRows(
       cutState[r] = cutState[r - 1]!;
       cutLine[r] = cutLine[r - 1]!;
     }
-    const rest = free === 0 ? 0 : pure ? GAIN.idlePure * Math.min(free, 3) : GAIN.idleText;
+    const rest =
+      free === 0
+        ? sheet.first[line + 1]! > sheet.first[line]!
+          ? GAIN.passed
+          : 0
+        : pure
+          ? GAIN.idlePure * Math.min(free, 3)
+          : GAIN.idleText;
     for (let n = 1; n <= most; n++) {
       const [at, to] = [now[n - 1]!, next[n - 1]!];
       to.fill(DEAD);
@@ -195,7 +234,7 @@ export function findRows(
           if (evidence.count[id]! < need) break;
           if (!pure) {
             const alone = Math.max(0, Math.min(n, evidence.alone[id]! - used[id]! * n));
-            gain += alone * GAIN.alone + (n - alone) * GAIN.hidden;
+            gain += Math.max(alone * GAIN.alone + (n - alone) * GAIN.hidden, hidden[id * most + n - 1]!);
           }
           used[id]!++;
           const took = (k + 1) * n;

@@ -1,26 +1,32 @@
-import type { Taking } from './align.ts';
 import type { Row } from './chain.ts';
-import { type Slot, SPACE_WIDTH, slotOf } from './slot.ts';
+import { type Place, placesOf, slotOf } from './slot.ts';
 import type { View } from './view.ts';
 import { type Face, widthOf } from './width.ts';
 
-/** Where the copies of a row stand, in em from the start of the text, and how far right each further character stands. */
+/**
+ * Where the copies of a row stand, in em from the start of the text.
+ *
+ * Every character that a row took from a text line is a clue: it stood in one of a few places of that line. Only the true
+ * column lies in a place of nearly every clue, and the rarer such a place is in its line, the more it says. Rows of one
+ * layout stand in the same columns, so that their clues are added up wherever they do not contradict each other.
+ */
 export interface Columns {
-  /** One a copy, from left to right; unknown ones are NaN. Left of the text is −1. */
-  readonly x: readonly number[];
-  /** Copies that only ever stood at line ends: their column is at `x` or further right. */
-  readonly open: readonly boolean[];
+  /** One interval a copy, from left to right, in em: the column is somewhere in it. An unknown one is unbounded. */
+  readonly at: readonly Interval[];
   /** Multiplies the pattern's own running width; 0 for copies drawn straight up or down. */
   readonly slope: number;
-  /** Half width of certainty in em. */
-  readonly spread: number;
-  /** Most that a glyph pays for standing elsewhere, in nats: much where the columns are well known. */
-  readonly far: number;
+  /** How well the widths tell where a glyph stood, in em. */
+  readonly blur: number;
+  /** Share of the clues that the columns explain, in [0, 1]. */
+  readonly trust: number;
   /** Where the text's lines end at the right, in em. */
   readonly margin: number;
-  /** How much of the evidence the columns explain, in [0, 1]. */
-  readonly support: number;
 }
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+export const isKnown = ({ low, high }: Interval): boolean => high - low < Number.POSITIVE_INFINITY;
 
 /** Running width of a pattern in its own em: entry `p` is what stands before character `p`. */
 export function runningWidth(pattern: readonly number[], face: Face): Float64Array {
@@ -29,274 +35,180 @@ export function runningWidth(pattern: readonly number[], face: Face): Float64Arr
   return run;
 }
 
-/** One possible place of a stamp's character: it stands somewhere in `[low, high]`. */
-interface Sighting {
-  readonly low: number;
-  readonly high: number;
-  readonly weight: number;
+/** One character of a row on one text line. */
+export interface Clue {
   readonly run: number;
-  readonly kind: 'inner' | 'start' | 'end';
+  /** The places where it may have stood, by the glyph that it would have been. */
+  readonly places: readonly (Place & { readonly glyph: number })[];
 }
 
-/** All places where a row's characters may have been taken from text lines, by the path so far. */
-export function sightings(
+/** What a row's copies took from which line, as far as known: all glyphs of the row there, copy by copy. */
+export interface Held {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  readonly glyphs: readonly number[];
+}
+
+/**
+ * The clues of one copy of a row. `held` says what the row took so far: the other copies' glyphs are no content.
+ * Without it, glyphs of the block at a line's edges are thought to be other copies'.
+ */
+export function cluesOf(
   row: Row,
+  copy: number,
   pattern: readonly number[],
   run: Float64Array,
   view: (line: number, count?: number) => View,
-): Sighting[] {
-  const out: Sighting[] = [];
+  margin: number,
+  held: ReadonlyMap<number, Held>,
+): Clue[] {
+  const clues: Clue[] = [];
   for (const step of row.path) {
     const line = view(step.line, step.lines);
     const count = step.to - step.from;
-    if (line.size <= row.copies * count + 3) continue;
+    if (line.size <= row.copies * count + 2) continue;
+    const gone = new Uint8Array(line.size);
+    const own = held.get(step.line);
+    if (own && own.from === step.from && own.to === step.to) {
+      own.glyphs.forEach((g, n) => {
+        if (Math.floor(n / count) === copy) return;
+        const i = line.glyph.indexOf(g);
+        if (i >= 0) gone[i] = 1;
+      });
+    } else if (row.copies > 1) {
+      const block = new Set(pattern.slice(step.from, step.to));
+      for (let i = 0; i < count && block.has(line.code[i]!); i++) gone[i] = 3;
+    }
+    const later = own ? 0 : (row.copies - copy - 1) * count;
     const block = new Set(pattern.slice(step.from, step.to));
-    // Leading glyphs of the block belong to a copy at the left edge: the text starts after them.
-    let lead = 0;
-    while (lead < count && block.has(line.code[lead]!)) lead++;
-    if (lead > 0 && !line.space[lead] && row.copies === 1) lead = 0;
-    let trail = line.size;
-    while (trail > line.size - count && block.has(line.code[trail - 1]!)) trail--;
+    const before = view(step.line - 1);
     for (let p = step.from; p < step.to; p++) {
-      let found = 0;
-      for (let i = 0; i < line.size; i++) if (line.code[i] === pattern[p]) found++;
-      const weight = Math.min(1, row.copies / Math.max(1, found));
-      let x = 0;
+      const places: (Place & { glyph: number })[] = [];
       for (let i = 0; i < line.size; i++) {
-        if (i > lead && line.space[i]) x += SPACE_WIDTH;
-        if (line.code[i] === pattern[p]) {
-          if (i < lead) out.push({ low: -2, high: 0, weight, run: run[p]!, kind: 'start' });
-          else if (i >= trail) out.push({ low: x, high: Number.POSITIVE_INFINITY, weight, run: run[p]!, kind: 'end' });
-          else {
-            const back = i > lead ? line.width[i - 1]! : 0.5;
-            out.push({
-              low: x - back - (line.space[i] ? SPACE_WIDTH : 0),
-              high: x + 0.02,
-              weight,
-              run: run[p]!,
-              kind: 'inner',
-            });
-          }
-        }
-        if (i >= lead) x += line.width[i]!;
+        if (line.code[i] !== pattern[p] || gone[i] === 1) continue;
+        // A block's glyphs stand together: those beside it are the copy's too.
+        const mates = matesOf(line, gone, i, block, count);
+        for (const m of mates) gone[m] = 2;
+        const slot = slotOf(line, gone, i, later);
+        for (const m of mates) gone[m] = 0;
+        for (const place of placesOf(slot, margin)) places.push({ ...place, glyph: line.glyph[i]! });
+        // The line may be the rest of a torn one: then the one above ends where the glyph stood.
+        if (slot.kind === 'start' && before.size > 3 && before.total + line.total <= margin + 1)
+          places.push({ low: before.total - 1, high: before.total + 0.5, price: TORN, glyph: line.glyph[i]! });
       }
+      if (places.length) clues.push({ run: run[p]!, places });
     }
   }
+  return clues;
+}
+
+/** Price in nats of taking a line for the rest of a torn one. */
+const TORN = 3;
+
+/** Glyphs of the block right beside glyph `i`. */
+export function matesOf(line: View, gone: Uint8Array, i: number, block: ReadonlySet<number>, count: number): number[] {
+  const out: number[] = [];
+  for (let a = i - 1; a >= 0 && i - a < count && !gone[a] && block.has(line.code[a]!); a--) out.push(a);
+  for (let b = i + 1; b < line.size && b - i < count && !gone[b] && block.has(line.code[b]!); b++) out.push(b);
   return out;
 }
 
-const [BIN, LEAST, MOST] = [0.1, -30, 110];
-const BINS = Math.round((MOST - LEAST) / BIN);
-
-function histogram(places: readonly Sighting[], slope: number): Float64Array {
-  const bins = new Float64Array(BINS + 1);
-  for (const { low, high, weight, run, kind } of places) {
-    if (kind !== 'inner') continue;
-    const a = Math.round((low - slope * run - LEAST) / BIN);
-    const b = Math.round((high - slope * run - LEAST) / BIN);
-    if (a < 0 || b >= BINS) continue;
-    bins[a]! += weight;
-    bins[b + 1]! -= weight;
-  }
-  for (let i = 1; i <= BINS; i++) bins[i]! += bins[i - 1]!;
-  return bins;
+/** The columns that are tried, in em: where a line can be, or far off the page for copies that come in at a slant. */
+export interface Grid {
+  readonly least: number;
+  readonly step: number;
+  readonly size: number;
 }
-
-/** The highest place of the histogram outside the columns already found. */
-function peak(bins: Float64Array, found: readonly number[]): { x: number; height: number } {
-  let best = 0;
-  let at = -1;
-  let until = -1;
-  for (let i = 0; i < BINS; i++) {
-    const x = LEAST + i * BIN;
-    if (found.some(other => Math.abs(other - x) < 1.5)) continue;
-    if (bins[i]! > best + 1e-9) {
-      best = bins[i]!;
-      at = i;
-      until = i;
-    } else if (i === until + 1 && bins[i]! > best - 1e-9) until = i;
-  }
-  return { x: LEAST + ((at + until) / 2) * BIN, height: best };
+export function gridOf(slope: number, margin: number): Grid {
+  const [least, most, step] = slope === 0 ? [-4, margin + 10, 0.1] : [-70, margin + 60, 0.2];
+  return { least, step, size: Math.ceil((most - least) / step) };
 }
+const binOf = (x: number, { least, step, size }: Grid): number =>
+  Math.max(0, Math.min(size, Math.round((x - least) / step)));
 
-/** Places the copies of a row by the votes of all its possible places: only true columns gather votes from many lines. */
-export function findColumns(
-  places: readonly Sighting[],
-  copies: number,
-  slopes: readonly number[],
-  margin: number,
-): Columns {
-  let best: Columns = {
-    x: Array(copies).fill(Number.NaN),
-    open: Array(copies).fill(false),
-    slope: 0,
-    spread: 0.35,
-    far: 5,
-    margin,
-    support: 0,
-  };
-  const inner = places.reduce((sum, p) => sum + (p.kind === 'inner' ? p.weight : 0), 0);
-  const starts = places.reduce((sum, p) => sum + (p.kind === 'start' ? p.weight : 0), 0);
-  const ends = places.reduce((sum, p) => sum + (p.kind === 'end' ? p.weight : 0), 0);
-  const each = (inner + starts + ends) / copies;
-  for (const slope of slopes) {
-    const x: number[] = [];
-    if (slope === 0 && starts > 0.5 * each && copies > 1) x.push(-1);
-    const bins = histogram(places, slope);
-    let support = x.length ? starts : 0;
-    while (x.length < copies) {
-      const { x: at, height } = peak(bins, x);
-      if (height < 1.6 || height < 0.12 * each) break;
-      x.push(at);
-      support += height;
-    }
-    if (slope === 0) support *= 1.15;
-    if (support > best.support * Math.max(1, inner)) {
-      x.sort((a, b) => a - b);
-      while (x.length < copies) x.push(Number.NaN);
-      best = { x, open: best.open, slope, spread: 0.35, far: 5, margin, support: support / Math.max(1, inner) };
-    }
-  }
-  return best;
-}
-
-/** The slots that a first alignment chose, by copy, with the pattern's running width there. */
-export function chosenSlots(
-  takings: readonly Taking[],
-  copies: number,
-  run: Float64Array,
-  view: (line: number, count?: number) => View,
-): (Slot & { readonly run: number })[][] {
-  const out: (Slot & { readonly run: number })[][] = Array.from({ length: copies }, () => []);
-  for (const { line, lines, from, to, glyphs } of takings) {
-    const at = view(line, lines);
-    if (at.size < glyphs.length + 4 || to === from) continue;
-    const gone = new Uint8Array(at.size);
-    const places: number[] = [];
-    for (let i = 0; i < at.size; i++)
-      if (glyphs.includes(at.glyph[i]!)) {
-        gone[i] = 1;
-        places.push(i);
-      }
-    const each = to - from;
-    places.forEach((i, n) => {
-      const copy = Math.min(copies - 1, Math.floor(n / each));
-      out[copy]!.push({ ...slotOf(at, gone, i), run: run[from + (each > 1 ? 0.5 * each : 0)] ?? run[from]! });
-    });
-  }
-  return out;
-}
-
-export type ChosenSlots = readonly (readonly (Slot & { readonly run: number })[])[];
-
-/** How many of the chosen inner slots the columns explain, closely and roughly. */
-export function agreement(
-  slots: ChosenSlots,
-  x: readonly number[],
+/** Chance that a clue lies elsewhere although the column is right: an indent, a width guessed wrong, a wrong path. */
+const ASTRAY = 0.1;
+/** Log likelihood of each column of the grid against chance, from a row's clues; `used` are glyphs of its other copies. */
+export function likelihood(
+  clues: readonly Clue[],
   slope: number,
-): { near: number; close: number; all: number } {
-  let [near, close, all] = [0, 0, 0];
-  slots.forEach((own, copy) => {
-    for (const slot of own) {
-      if (slot.kind !== 'inner' || slot.high === Number.POSITIVE_INFINITY) continue;
-      const at = x[copy]! + slope * slot.run;
-      const distance = Math.max(slot.low - at, at - slot.high, 0);
-      all++;
-      if (distance < 0.3) near++;
-      if (distance < 1.2) close++;
+  margin: number,
+  blur: number,
+  used: ReadonlySet<number>,
+): Float64Array {
+  const grid = gridOf(slope, margin);
+  const out = new Float64Array(grid.size + 2);
+  const width = margin + 8;
+  for (const { run, places } of clues) {
+    const spans: [number, number][] = [];
+    for (const { low, high, glyph } of places) if (!used.has(glyph)) spans.push([low - blur, high + blur]);
+    spans.sort((a, b) => a[0] - b[0]);
+    let covered = 0;
+    let until = -4;
+    const merged: [number, number][] = [];
+    for (const [low, high] of spans) {
+      const last = merged[merged.length - 1];
+      if (last && low <= last[1]) last[1] = Math.max(last[1], high);
+      else merged.push([low, high]);
+      const [from, to] = [Math.max(low, until), Math.min(high, margin + 4)];
+      if (to > from) covered += to - from;
+      until = Math.max(until, to);
     }
-  });
-  return { near, close, all };
-}
-
-/** Columns again, from the places that a first alignment chose: sharper, and with a measure of how sharp. */
-export function refitColumns(slots: ChosenSlots, before: Columns, slopes: readonly number[]): Columns {
-  let best: { fits: readonly Fit[]; slope: number; score: number } | undefined;
-  for (const slope of slopes) {
-    const fits: Fit[] = [];
-    // Copies stand apart from left to right.
-    let least = LEAST;
-    for (const own of slots) {
-      const fit = fitOne(own, slope, least);
-      fits.push(fit);
-      if (!Number.isNaN(fit.x)) least = fit.x + 1.5;
+    const chance = Math.min(0.9, Math.max(0.04, covered / width));
+    const missed = Math.log(ASTRAY / (1 - chance));
+    const gain = Math.log((1 - ASTRAY) / chance) - missed;
+    out[0]! += missed;
+    for (const [low, high] of merged) {
+      out[binOf(low - slope * run, grid)]! += gain;
+      out[binOf(high - slope * run, grid) + 1]! -= gain;
     }
-    // A slope must earn its keep: it has a parameter more to fit chance with.
-    const score = fits.reduce((sum, fit) => sum + fit.score, 0) * (slope === 0 ? 1.2 : 1);
-    if (!best || score > best.score) best = { fits, slope, score };
   }
-  const { fits, slope } = best!;
-  const x = fits.map(fit => fit.x);
-  const open = fits.map(fit => fit.open);
-  const { near, close, all } = agreement(slots, x, slope);
-  const shared = { x, open, slope, margin: before.margin };
-  if (all >= 3 && near >= 0.7 * all) return { ...shared, spread: 0.25, far: 14, support: near / all };
-  if (all >= 3 && close >= 0.65 * all) return { ...shared, spread: 0.6, far: 8, support: near / all };
-  if (all >= 3) return { ...shared, spread: 1.2, far: 4, support: near / all };
-  return { ...shared, spread: 0.6, far: 9, support: 0 };
+  for (let i = 1; i <= grid.size; i++) out[i]! += out[i - 1]!;
+  return out;
 }
 
-/** Rows of one layout stand in the same columns: what one row shows only at line ends, another shows inside lines. */
-export function pooledColumns(all: readonly Columns[], own: Columns): Columns {
-  if (own.slope !== 0 || (own.support >= 0.8 && !own.open.includes(true) && !own.x.some(Number.isNaN))) return own;
-  const like = all.filter(other => other !== own && other.slope === 0 && other.x.length === own.x.length);
-  const x = [...own.x];
-  const open = [...own.open];
-  let borrowed = false;
-  for (let copy = 0; copy < x.length; copy++) {
-    if (!Number.isNaN(x[copy]!) && !open[copy] && (own.support >= 0.7 || x[copy] === -1)) continue;
-    const known = like.filter(o => !o.open[copy] && !Number.isNaN(o.x[copy]!) && o.support >= 0.7).map(o => o.x[copy]!);
-    known.sort((a, b) => a - b);
-    const middle = known[known.length >> 1];
-    if (middle !== undefined && (!open[copy] || middle > x[copy]! - 1.5)) {
-      [x[copy], open[copy]] = [middle, false];
-      borrowed = true;
-      continue;
-    }
-    const reaches = like.filter(o => o.open[copy]).map(o => o.x[copy]!);
-    const reach = Math.max(...reaches, open[copy] ? x[copy]! : Number.NEGATIVE_INFINITY);
-    if (reach > Number.NEGATIVE_INFINITY && !(x[copy]! > reach - 1.5)) [x[copy], open[copy]] = [reach, true];
-  }
-  return { ...own, x, open, ...(borrowed ? { spread: 0.4, far: 12 } : {}) };
-}
+/** A column closer than this to another one of its row is the same, in em. */
+const APART = 1.2;
+/** Log likelihood within which columns are as good as the best. */
+const AS_GOOD = 1;
 
-interface Fit {
-  readonly x: number;
-  readonly open: boolean;
+export interface Peak extends Interval {
   readonly score: number;
 }
 
-/** The place that most slots hold. Edges bound it: a glyph at a line's end stood no further left than the line is long. */
-function fitOne(slots: readonly (Slot & { readonly run: number })[], slope: number, least: number): Fit {
-  const bins = new Float64Array(BINS + 2);
-  let [starts, ends] = [0, 0];
-  let reach = Number.NEGATIVE_INFINITY;
-  for (const { low, high, kind, run, gapped } of slots) {
-    if (kind === 'start') starts++;
-    if (kind === 'end') {
-      ends++;
-      reach = Math.max(reach, low - slope * run);
-    }
-    const weight = kind === 'inner' ? (gapped ? 0.8 : 1) : 0.9;
-    const a = Math.max(0, Math.min(BINS, Math.round((low - slope * run - LEAST) / BIN)));
-    const b = Math.max(0, Math.min(BINS, Math.round((high - slope * run - LEAST) / BIN)));
-    bins[a]! += weight;
-    bins[b + 1]! -= weight;
+/** The best column outside those that are taken, with the stretch around it that is as good. */
+export function peakOf(scores: Float64Array, grid: Grid, others: readonly Interval[]): Peak {
+  let best = -1;
+  for (let i = 1; i < grid.size; i++) {
+    if (best >= 0 && scores[i]! <= scores[best]!) continue;
+    const x = grid.least + i * grid.step;
+    if (others.some(({ low, high }) => x > low - APART && x < high + APART)) continue;
+    best = i;
   }
-  if (slots.length === 0) return { x: Number.NaN, open: false, score: 0 };
-  if (starts > 0.7 * slots.length) return { x: slope === 0 ? -1 : -0.5, open: false, score: starts };
-  for (let i = 1; i <= BINS; i++) bins[i]! += bins[i - 1]!;
-  let [score, from, to] = [-1, 0, 0];
-  for (let i = Math.max(0, Math.ceil((least - LEAST) / BIN)); i < BINS; i++) {
-    if (bins[i]! > score + 1e-9) [score, from, to] = [bins[i]!, i, i];
-    else if (bins[i]! > score - 1e-9 && to === i - 1) to = i;
+  if (best < 0) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, score: 0 };
+  let [a, b] = [best, best];
+  while (a > 1 && scores[a - 1]! >= scores[best]! - AS_GOOD) a--;
+  while (b < grid.size && scores[b + 1]! >= scores[best]! - AS_GOOD) b++;
+  const [low, high] = [grid.least + a * grid.step, grid.least + b * grid.step];
+  return { low, high, score: scores[best]! };
+}
+
+/** The likelihood of the best column of an interval. */
+export function scoreAt(scores: Float64Array, grid: Grid, { low, high }: Interval): number {
+  let best = Number.NEGATIVE_INFINITY;
+  for (let i = binOf(low, grid), end = binOf(high, grid); i <= end; i++) best = Math.max(best, scores[i]!);
+  return best;
+}
+
+/** Share of clues that a column explains. */
+export function explained(clues: readonly Clue[], slope: number, blur: number, { low, high }: Interval): number {
+  if (clues.length === 0) return 0;
+  const reach = 0.2 + blur;
+  let count = 0;
+  for (const { run, places } of clues) {
+    const shift = slope * run;
+    if (places.some(place => place.low - reach <= high + shift && place.high + reach >= low + shift)) count++;
   }
-  // With line ends alone, nothing bounds the column to the right.
-  const wide = (to - from) * BIN > 12;
-  if (wide && ends > 0) return { x: reach, open: true, score };
-  const x = LEAST + ((from + to) / 2) * BIN;
-  // Lines that are longer than the column is far right and still end with the glyph speak against it.
-  const against = slots.filter(slot => slot.kind === 'end' && slot.low - slope * slot.run > x + 1).length;
-  if (ends >= 3 && against > 0.25 * ends) return { x: reach, open: true, score };
-  return { x, open: false, score };
+  return count / clues.length;
 }

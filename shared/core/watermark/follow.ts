@@ -1,9 +1,10 @@
 import { findRows, type Row } from './chain.ts';
+import { fitColumns } from './fit.ts';
 import { DocumentLanguage } from './language.ts';
+import { ROUGH, SLOPES } from './learn.ts';
 import { hold, release, type Settling, settle, type Track } from './settle.ts';
 import type { Sheet } from './sheet.ts';
 import { isFragment, reversed } from './token.ts';
-import { rightMargin } from './view.ts';
 import { FACES } from './width.ts';
 
 /** A row of copies with less evidence is chance. */
@@ -59,9 +60,8 @@ function credibleRows(sheet: Sheet, all: readonly Row[], length: number, taken: 
 /** The rows of copies, pass by pass: what one pass takes is out of the way of the next, so that rows may overlap. */
 export function followRows(sheet: Sheet, token: string, taken: Uint8Array, source: 'text' | 'ocr'): Track[] {
   const tracks: Track[] = [];
-  const margin = rightMargin(sheet, taken, FACES[0]!);
+  const how = { face: FACES[0]!, language: new DocumentLanguage(), source, judge: false };
   const ways = [reversed(token), token].map(way => Array.from(way, c => c.charCodeAt(0)));
-  const language = new DocumentLanguage();
   for (let pass = 0; pass < 6; pass++) {
     const options = { from: 0, to: sheet.lines };
     const found = ways
@@ -72,14 +72,16 @@ export function followRows(sheet: Sheet, token: string, taken: Uint8Array, sourc
       })
       .sort((a, b) => b.gain - a.gain)[0]!;
     if (found.rows.length === 0) break;
-    for (const row of found.rows) {
-      const track: Track = { row, codes: found.codes, takings: [], missing: 0, columns: undefined };
-      settle(sheet, track, taken, undefined, { face: FACES[0]!, language, source, judge: false, margin });
-      tracks.push(track);
-    }
+    const fresh = found.rows.map(
+      (row): Track => ({ row, codes: found.codes, takings: [], missing: 0, columns: undefined }),
+    );
+    const { columns } = fitColumns(sheet, fresh, taken, how.face, how.language, SLOPES, [ROUGH]);
+    fresh.forEach((track, i) => {
+      settle(sheet, track, taken, columns[i]!, how);
+    });
+    tracks.push(...fresh);
   }
-  for (const track of tracks)
-    complete(sheet, track, taken, { face: FACES[0]!, language, source, judge: false, margin });
+  for (const track of tracks) complete(sheet, track, taken, how);
   return tracks;
 }
 
@@ -99,5 +101,5 @@ function complete(sheet: Sheet, track: Track, taken: Uint8Array, how: Settling):
   if (!better || better.gain <= track.row.gain + 5) return;
   track.row.path = better.path;
   track.row.gain = better.gain;
-  settle(sheet, track, taken, undefined, how);
+  settle(sheet, track, taken, track.columns!, how);
 }

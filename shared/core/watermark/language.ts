@@ -41,7 +41,7 @@ const TRANSITIONS = [
   [   8, 12, 25, 20, 20, 30, 35, 30, 35], // other
 ].map(row => row.map(tenths => tenths / 10));
 
-const TILDE = 126;
+const [PLUS, TILDE] = [43, 126];
 const isDivider = (code: number): boolean =>
   code === 45 || code === 126 || code === 124 || code === 0x2013 || code === 47 || code === 38;
 const letter = (code: number): number => {
@@ -58,7 +58,10 @@ function step(a: number, b: number, c: number): number {
   const [kb, kc] = [kindOf(b), kindOf(c)];
   let cost = TRANSITIONS[kb]![kc]!;
   // A dash, a tilde or a bar between spaces parts dates, names and columns.
-  if (kb === SPACE && isDivider(c)) return kindOf(a) === DIGIT ? 0.4 : c === TILDE ? 3 : 1;
+  if (kb === SPACE && isDivider(c)) return kindOf(a) === DIGIT ? 0.4 : c === TILDE! ? 3 : 1;
+  // An international number begins with a plus.
+  if (kb === SPACE && c === PLUS!) return 1;
+  if (b === PLUS! && kc === DIGIT && kindOf(a) === SPACE) return 0.3;
   // Two numbers with nothing between them are rarer than a date and a date.
   if (kb === SPACE && kc === DIGIT && kindOf(a) === DIGIT) return cost + 2;
   if (kc === SPACE && isDivider(b) && kindOf(a) === SPACE) return 0.6;

@@ -1,8 +1,7 @@
-import { agreement, type ChosenSlots, type Columns, chosenSlots, refitColumns, runningWidth } from './column.ts';
+import { BLURS, type Fit, fitColumns } from './fit.ts';
 import { DocumentLanguage } from './language.ts';
-import { hold, release, type Track, viewsOf } from './settle.ts';
+import type { Track } from './settle.ts';
 import type { Sheet } from './sheet.ts';
-import { rightMargin } from './view.ts';
 import { FACES, type Face } from './width.ts';
 
 /** What the document says outside the stamp, as far as known. */
@@ -23,48 +22,33 @@ export function learned(sheet: Sheet, taken: Uint8Array): DocumentLanguage {
   return language;
 }
 
-/** The face under which the columns are straightest, and the columns under it. */
-export function bestFace(sheet: Sheet, tracks: readonly Track[], taken: Uint8Array, language: DocumentLanguage) {
-  let best: { face: Face; columns: Columns[]; score: number } | undefined;
-  const slopes = commonSlopes(tracks);
-  for (const face of FACES) {
-    const margin = rightMargin(sheet, taken, face);
-    const slots = tracks.map(track => {
-      release(track, taken);
-      const views = viewsOf(sheet, taken, face, language);
-      const chosen = chosenSlots(track.takings, track.row.copies, runningWidth(track.codes, face), views);
-      hold(track, taken);
-      return chosen;
-    });
-    const columns = tracks.map((track, i) => {
-      const own = refitColumns(slots[i]!, { ...track.columns!, margin }, slopes ?? slopesNear(track.columns!.slope));
-      return slopes ? shared(tracks, slots, i, own) : own;
-    });
-    const score = columns.reduce((sum, fit, i) => sum + agreement(slots[i]!, fit.x, fit.slope).near, 0);
-    if (!best || score > best.score) best = { face, columns, score };
+/** The face under which the columns are clearest, and the columns under it. A face that is known is kept. */
+export function bestFace(
+  sheet: Sheet,
+  tracks: readonly Track[],
+  taken: Uint8Array,
+  language: DocumentLanguage,
+  known: Face | undefined,
+): { face: Face; fit: Fit } {
+  const fitted = (face: Face, slopes: readonly number[], blurs: readonly number[]) => ({
+    face,
+    fit: fitColumns(sheet, tracks, taken, face, language, slopes, blurs),
+  });
+  const { slope } = fitted(known ?? FACES[0]!, SLOPES, [ROUGH]).fit;
+  const near = slope === 0 ? [0] : Array.from({ length: 9 }, (_, i) => slope + (i - 4) / 80);
+  let best: { face: Face; fit: Fit } | undefined;
+  for (const face of known ? [known] : FACES) {
+    const one = fitted(face, near, BLURS);
+    if (!best || one.fit.score > best.fit.score) best = one;
   }
   return best!;
 }
 
-/** Rows of as many copies stand in the same columns, as long as that explains a row about as well as its own columns do. */
-function shared(tracks: readonly Track[], slots: readonly ChosenSlots[], i: number, own: Columns): Columns {
-  const copies = tracks[i]!.row.copies;
-  const like = slots.filter((_, other) => tracks[other]!.row.copies === copies);
-  if (like.length < 2) return own;
-  const together = Array.from({ length: copies }, (_, copy) => like.flatMap(rows => rows[copy]!));
-  const joint = refitColumns(together, own, [0]);
-  const [mine, ours] = [agreement(slots[i]!, own.x, 0), agreement(slots[i]!, joint.x, 0)];
-  return ours.near >= 0.75 * mine.near || mine.all < 3 ? joint : own;
-}
+/** How well a face that is only guessed tells where glyphs stand, in em. */
+export const ROUGH = 0.4;
 
-/** Copies of one stamp are drawn at one angle: straight up or down if most are. */
-function commonSlopes(tracks: readonly Track[]): readonly number[] | undefined {
-  let [upright, tilted] = [0, 0];
-  for (const { columns, row } of tracks)
-    if (columns!.slope === 0) upright += row.copies;
-    else tilted += row.copies;
-  return upright >= tilted ? [0] : undefined;
-}
-
-const slopesNear = (slope: number): number[] =>
-  slope === 0 ? [0] : [0, ...Array.from({ length: 13 }, (_, i) => slope + (i - 6) / 60)];
+/** Angles that are tried: how far right, in the stamp's own em, a copy moves for each em of its length. */
+export const SLOPES: readonly number[] = [
+  0,
+  ...Array.from({ length: 41 }, (_, i) => (i - 20) / 20).filter(s => Math.abs(s) > 0.06),
+];

@@ -1,7 +1,8 @@
-import type { Columns } from './column.ts';
+import { type Columns, type Interval, isKnown, matesOf } from './column.ts';
+import { brokenDates, mayHoldDate } from './dates.ts';
 import type { DocumentLanguage } from './language.ts';
 import { SHORT_CONTENT, shortLine } from './short-line.ts';
-import { LONGEST_RIGHT, slotOf } from './slot.ts';
+import { placesOf, slotOf } from './slot.ts';
 import { restoring, type View } from './view.ts';
 
 /** One way to take a block of the token, once a copy, from a line. */
@@ -22,20 +23,21 @@ export interface PlaceOptions {
   readonly language: DocumentLanguage;
 }
 
+/** What a broken date costs, in nats. */
+const BROKEN = 4;
 /** Ways kept for a copy, and at the end for a line. */
 const [WAYS, ANSWERS, MOST_WAYS] = [5, 6, 200];
-/** The price of a gap that the text does not show. */
-const GAP = 3;
-/** The same for a glyph that stands alone before a date. */
-const DATED = 0.5;
 /** Most that the language may say for or against one glyph, in nats: names, addresses and codes are natural to nobody. */
 const SAYS = 10;
 
-/** The price of standing `distance` em away from where the column says. */
-function away(distance: number, { spread, far }: Columns): number {
+/** Deviation that even a well known column has, in em. */
+const LEAST_SPREAD = 0.3;
+
+/** The price of standing `distance` em away from where the column says: much where the columns are well known. */
+function away(distance: number, { trust, blur }: Columns): number {
   if (distance <= 0) return 0;
-  const d = distance / spread;
-  return Math.min(far, d < 2 ? 0.5 * d * d : 2 * d - 2);
+  const d = distance / Math.max(LEAST_SPREAD, blur);
+  return Math.min(trust >= 0.8 ? 14 : trust >= 0.6 ? 8 : 5, d < 2 ? 0.5 * d * d : 2 * d - 2);
 }
 
 /** The ways to take pattern characters `[from, to)`, each `copies` times; best first, empty when there is none. */
@@ -49,8 +51,7 @@ export function place(view: View, from: number, to: number, options: PlaceOption
   for (let p = from; p < to; p++) {
     let need = 0;
     for (let q = from; q < to; q++) if (pattern[q] === pattern[p]) need += copies;
-    for (let i = 0; i < view.size && need > 0; i++) if (view.code[i] === pattern[p]) need--;
-    if (need > 0) return [];
+    if ((view.counts.get(pattern[p]!) ?? 0) < need) return [];
   }
   let partial: Placement[] = [{ cost: 0, taken: [] }];
   for (let copy = 0; copy < copies; copy++) {
@@ -94,27 +95,21 @@ function waysOfCopy(
   for (const i of before) gone[i] = 1;
   const least = before.length ? before[before.length - 1]! + 1 : 0;
   const short = view.size <= options.copies * count + 2;
-  const known = !short && !Number.isNaN(columns.x[copy]!);
+  const known = !short && isKnown(columns.at[copy]!);
   const ways: { price: number; taken: number[] }[] = [];
   const taken: number[] = [];
-  const column = known ? columns.x[copy]! : 0;
 
-  // A copy at the text's edge is there on every line, however the inner ones scatter.
-  const edge = columns.slope === 0 && (columns.x[copy] === -1 || columns.open[copy]);
-  const strict = edge ? { ...columns, spread: 0.5, far: 12 } : columns;
   const later = (options.copies - copy - 1) * count;
   const priceOf = (i: number, p: number): number =>
-    known ? deviation(view, gone, i, column + columns.slope * run[p]!, strict, columns.open[copy]!, later) : 0;
+    known ? deviation(view, gone, i, columns.at[copy]!, columns.slope * run[p]!, columns, later) : 0;
   // A block's glyphs stand together: each is priced as if those beside it were the copy's too.
   const block = new Set(pattern.slice(from, to));
   const apart = (i: number, p: number): number => {
     if (count === 1) return priceOf(i, p);
-    let [a, b] = [i, i];
-    while (a > 0 && i - a < count - 1 && !gone[a - 1] && block.has(view.code[a - 1]!)) a--;
-    while (b + 1 < view.size && b - i < count - 1 && !gone[b + 1] && block.has(view.code[b + 1]!)) b++;
-    for (let j = a; j <= b; j++) gone[j] = 2;
+    const mates = matesOf(view, gone, i, block, count);
+    for (const m of mates) gone[m] = 2;
     const price = priceOf(i, p);
-    for (let j = a; j <= b; j++) gone[j] = 0;
+    for (const m of mates) gone[m] = 0;
     return price;
   };
   // The likeliest places of each character: a line may have a dozen of a common letter.
@@ -153,10 +148,13 @@ function waysOfCopy(
   };
   grow(from, 0);
   ways.sort((a, b) => a.price - b.price);
+  const dated = mayHoldDate(view);
+  const broken = dated ? brokenDates(view, gone) : 0;
   const best = ways.slice(0, known ? 8 : 16).map(({ price, taken }) => {
     for (const i of taken) gone[i] = 2;
     const said = inClusters(view, gone, taken, language);
-    const cost = price + (known ? tempered(said, SAYS * taken.length) : said);
+    const mended = dated ? BROKEN * (brokenDates(view, gone) - broken) : 0;
+    const cost = price + (known ? tempered(said, SAYS * taken.length) : said) + mended;
     for (const i of taken) gone[i] = 0;
     return { cost, taken };
   });
@@ -186,17 +184,13 @@ function deviation(
   view: View,
   gone: Uint8Array,
   at: number,
-  x: number,
+  column: Interval,
+  shift: number,
   columns: Columns,
-  open: boolean,
   later: number,
 ): number {
-  const { low, high, gapped, alone, dated, rest } = slotOf(view, gone, at, later);
-  const price = away(x < low ? (open ? 0 : low - x) : x - high, columns);
-  if (x <= high || !gapped || price <= (dated ? DATED : GAP) || rest > LONGEST_RIGHT) return price;
-  // What follows a wide gap (a date at the right margin) stands further right than it seems: measure it from there.
-  const shift = columns.margin - rest - high;
-  if (shift <= 0) return price;
-  if (alone) return Math.min(price, (dated ? DATED : GAP) + away(x - high - shift, columns));
-  return Math.min(price, GAP + away(Math.max(low + shift - x, x - high - shift), columns));
+  let best = Number.POSITIVE_INFINITY;
+  for (const { low, high, price } of placesOf(slotOf(view, gone, at, later), columns.margin))
+    best = Math.min(best, price + away(Math.max(column.low + shift - high, low - column.high - shift), columns));
+  return best;
 }

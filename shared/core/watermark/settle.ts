@@ -1,6 +1,6 @@
 import { alignRow, type Taking } from './align.ts';
 import type { Row } from './chain.ts';
-import { type Columns, findColumns, runningWidth, sightings } from './column.ts';
+import { type Columns, runningWidth } from './column.ts';
 import type { DocumentLanguage } from './language.ts';
 import type { PlaceOptions } from './place.ts';
 import type { Sheet } from './sheet.ts';
@@ -40,17 +40,11 @@ export function hold(track: Track, taken: Uint8Array): void {
 }
 
 /** Aligns one row against what no other row has, and takes its glyphs. */
-export function settle(
-  sheet: Sheet,
-  track: Track,
-  taken: Uint8Array,
-  columns: Columns | undefined,
-  how: Settling,
-): void {
+export function settle(sheet: Sheet, track: Track, taken: Uint8Array, columns: Columns, how: Settling): void {
   release(track, taken);
   const view = viewsOf(sheet, taken, how.face, how.language);
   const run = runningWidth(track.codes, how.face);
-  track.columns = columns ?? guessColumns(track, run, view, how.margin);
+  track.columns = columns;
   const options: PlaceOptions = {
     pattern: track.codes,
     run,
@@ -74,17 +68,4 @@ export interface Settling {
   readonly language: DocumentLanguage;
   readonly source: 'text' | 'ocr';
   readonly judge: boolean;
-  readonly margin: number;
 }
-
-function guessColumns(
-  track: Track,
-  run: Float64Array,
-  view: (line: number, count?: number) => View,
-  margin: number,
-): Columns {
-  const places = sightings(track.row, track.codes, run, view);
-  const upright = findColumns(places, track.row.copies, [0], margin);
-  return upright.support < 0.4 ? findColumns(places, track.row.copies, SLOPES, margin) : upright;
-}
-const SLOPES = Array.from({ length: 41 }, (_, i) => (i - 20) / 20);

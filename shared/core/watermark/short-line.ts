@@ -37,10 +37,10 @@ export function shortLine(
       }
       // The line's text begins at the left margin: glyphs of a copy at the edge before it, of the others after it.
       for (let copy = 0; copy < copies; copy++) {
-        const x = columns.x[copy]!;
-        if (Number.isNaN(x) || columns.slope !== 0) continue;
+        const { low, high } = columns.at[copy]!;
+        if (columns.slope !== 0) continue;
         const middle = taken[copy * count + (count >> 1)]!;
-        if (x < 0 ? middle > kept[0]! : x > 1.2 * keep + 0.5 && middle < kept[keep - 1]!) cost += 6;
+        if (high < 0.5 ? middle > kept[0]! : low > 1.2 * keep + 0.5 && middle < kept[keep - 1]!) cost += 6;
       }
       const codes: number[] = [];
       for (const i of kept) {

@@ -1,8 +1,5 @@
 import type { View } from './view.ts';
 
-/** Width of a space between words, in em. */
-export const SPACE_WIDTH = 0.28;
-
 /** Dates and places at the right margin are no longer than this, in em: nothing else stands after a gap of unknown width. */
 export const LONGEST_RIGHT = 12;
 
@@ -32,7 +29,7 @@ export function slotOf(view: View, gone: Uint8Array, at: number, later = 0): Slo
     if (view.space[i]) spaced = true;
     if (gone[i]) continue;
     if (spaced && previous >= 0) {
-      pen += SPACE_WIDTH;
+      pen += view.blank;
       gapped = true;
     }
     spaced = false;
@@ -54,7 +51,7 @@ export function slotOf(view: View, gone: Uint8Array, at: number, later = 0): Slo
     if (gone[i]) continue;
     right++;
     if (view.shown[i]! >= 48 && view.shown[i]! <= 57) digits++;
-    if (i > after && view.space[i]) rest += SPACE_WIDTH;
+    if (i > after && view.space[i]) rest += view.blank;
     rest += view.width[i]!;
   }
   if (previous < 0)
@@ -69,7 +66,7 @@ export function slotOf(view: View, gone: Uint8Array, at: number, later = 0): Slo
   if (spaced)
     return {
       low: pen - 0.1,
-      high: pen + SPACE_WIDTH + 0.1,
+      high: pen + view.blank + 0.1,
       kind: 'inner',
       gapped,
       alone: spacedAfter,
@@ -77,4 +74,28 @@ export function slotOf(view: View, gone: Uint8Array, at: number, later = 0): Slo
       rest,
     };
   return { low: pen - back, high: pen + (spacedAfter ? 0.3 : 0), kind: 'inner', gapped, rest };
+}
+
+/** A stretch of x where a glyph may have stood, and the price in nats of the page looking so. */
+export interface Place {
+  readonly low: number;
+  readonly high: number;
+  readonly price: number;
+}
+
+/** The price of a gap that the text does not show, and of one before a date. */
+const [GAP, DATED] = [2.5, 0.5];
+
+/** Where on the page a slot may be: where the widths say, or as far right as a gap of unknown width pushes it. */
+export function placesOf({ low, high, gapped, alone, dated, rest, kind }: Slot, margin: number): Place[] {
+  const places: Place[] = [{ low, high, price: 0 }];
+  // What follows a wide gap (a date at the right margin) stands further right than it seems, up to the margin.
+  const shift = margin - rest - high;
+  if (gapped && kind !== 'start' && shift > 0.5 && rest <= LONGEST_RIGHT)
+    places.push(
+      alone
+        ? { low: high, high: high + shift, price: dated ? DATED : GAP }
+        : { low: low + shift, high: high + shift, price: GAP },
+    );
+  return places;
 }

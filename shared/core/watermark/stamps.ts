@@ -1,6 +1,5 @@
-import { crumbsAreLeft, MARGIN, placesAreSure } from './certificate.ts';
+import { columnsAgree, crumbsAreLeft, DEAR, MARGIN, SLANTED } from './certificate.ts';
 import { bestToken } from './choose.ts';
-import { pooledColumns } from './column.ts';
 import { doubtOf } from './doubt.ts';
 import { followRows } from './follow.ts';
 import type { Doubt } from './index.ts';
@@ -8,9 +7,10 @@ import { bestFace, learned } from './learn.ts';
 import { cutsMeet, named } from './ledger.ts';
 import { levelCopies } from './level.ts';
 import { mopUp } from './mop.ts';
+import { extend, prune, seekCopies } from './seek.ts';
 import { settle, type Track } from './settle.ts';
 import type { Sheet } from './sheet.ts';
-import { FACES, type Face } from './width.ts';
+import type { Face } from './width.ts';
 
 /** The ledger of one token, and the token: this must not leave the core. */
 export interface Finding {
@@ -66,19 +66,25 @@ function removeToken(sheet: Sheet, token: string, taken: Uint8Array, source: 'te
 }
 
 /** Columns and the body's face from the first placements, then the placements again, twice. */
-function refine(sheet: Sheet, tracks: readonly Track[], taken: Uint8Array, source: 'text' | 'ocr') {
+function refine(sheet: Sheet, tracks: Track[], taken: Uint8Array, source: 'text' | 'ocr') {
   const language = learned(sheet, taken);
-  let last: Face = FACES[0]!;
-  for (const judge of [false, true]) {
-    const { face, columns } = bestFace(sheet, tracks, taken, language);
+  let known: Face | undefined;
+  for (const round of [0, 1, 2]) {
+    const judge = round === 2;
+    const { face, fit } = bestFace(sheet, tracks, taken, language, judge ? known : undefined);
+    known = face;
     tracks.forEach((track, i) => {
-      settle(sheet, track, taken, pooledColumns(columns, columns[i]!), { face, language, source, judge, margin: 0 });
+      settle(sheet, track, taken, fit.columns[i]!, { face, language, source, judge });
     });
-    last = face;
+    if (judge) {
+      prune(sheet, tracks, taken, { face, language, source, judge });
+      extend(sheet, tracks, taken, { face, language, source, judge });
+    } else seekCopies(sheet, tracks, fit, taken, { face, language, source, judge });
   }
   return (token: string, level: number, mopped: number): { finding: Finding; doubts: Doubt[] } => {
     let [copies, partial, removed, distance] = [level, 0, level * token.length + mopped, mopped];
     let margin = Infinity;
+    let dearest = 0;
     const doubts: Doubt[] = [];
     for (const { row, codes, takings, missing } of tracks) {
       const [first, last] = [row.path[0], row.path[row.path.length - 1]];
@@ -89,6 +95,7 @@ function refine(sheet: Sheet, tracks: readonly Track[], taken: Uint8Array, sourc
       for (const taking of takings) {
         removed += taking.glyphs.length;
         margin = Math.min(margin, taking.margin);
+        dearest = Math.max(dearest, taking.cost);
         const doubt = taking.margin < MARGIN ? doubtOf(sheet, taking, taken) : undefined;
         if (doubt) doubts.push(doubt);
       }
@@ -102,10 +109,11 @@ function refine(sheet: Sheet, tracks: readonly Track[], taken: Uint8Array, sourc
         distance,
         exact:
           distance === 0 &&
-          margin >= MARGIN &&
+          margin >= (tracks.some(({ columns }) => columns!.slope !== 0) ? SLANTED : MARGIN) &&
           cutsMeet(sheet, tracks) &&
-          !crumbsAreLeft(sheet, token, taken) &&
-          tracks.every(track => placesAreSure(sheet, track, taken, last, language)),
+          dearest < DEAR &&
+          columnsAgree(tracks) &&
+          !crumbsAreLeft(sheet, token, taken),
       },
       doubts,
     };

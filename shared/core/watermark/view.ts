@@ -1,6 +1,5 @@
 import type { DocumentLanguage } from './language.ts';
 import type { Sheet } from './sheet.ts';
-import { SPACE_WIDTH } from './slot.ts';
 import { type Face, widthOf } from './width.ts';
 
 /** A line without the glyphs that other rows have taken: what one row of copies may still take from. */
@@ -15,6 +14,14 @@ export interface View {
   /** White space before glyph `i`; entry `size` says the line's end, as entry 0 says its start. */
   readonly space: Uint8Array;
   readonly width: Float64Array;
+  /** How often each character is on the line. */
+  readonly counts: ReadonlyMap<number, number>;
+  /** Whether the line has glyphs at all, if only other rows'. */
+  readonly filled: boolean;
+  /** Width of a space between words, in em. */
+  readonly blank: number;
+  /** Width of the whole line in em. */
+  readonly total: number;
   /** Cost of the whole line as content, in nats. */
   readonly cost: () => number;
 }
@@ -37,7 +44,10 @@ export function viewOf(
   const space = new Uint8Array(size + 1);
   const width = new Float64Array(size);
   let i = 0;
+  const counts = new Map<number, number>();
   let gap = 1;
+  let total = 0;
+  const blank = face.widths[0]!;
   for (let g = from; g < to; g++) {
     // A torn line goes on without a space, but words do not run together.
     if (sheet.gap[g]! & 1)
@@ -45,9 +55,11 @@ export function viewOf(
     if (taken[g]) continue;
     glyph[i] = g;
     code[i] = sheet.code[g]!;
+    counts.set(code[i]!, (counts.get(code[i]!) ?? 0) + 1);
     shown[i] = sheet.shown[g]!;
     width[i] = widthOf(sheet.shown[g]!, face);
     space[i] = gap;
+    total += width[i]! + (gap && i ? blank : 0);
     gap = 0;
     i++;
   }
@@ -60,7 +72,7 @@ export function viewOf(
     }
     return cost;
   };
-  return { line, size, glyph, code, shown, space, width, cost: costOf };
+  return { line, size, glyph, code, shown, space, width, blank, total, filled: to > from, counts, cost: costOf };
 }
 
 /** The characters of a stretch with single spaces, edges as spaces. */
@@ -130,7 +142,7 @@ export function rightMargin(sheet: Sheet, taken: Uint8Array, face: Face): number
     let width = 0;
     for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++) {
       if (taken[g]) continue;
-      width += widthOf(sheet.shown[g]!, face) + (sheet.gap[g]! & 1 ? SPACE_WIDTH : 0);
+      width += widthOf(sheet.shown[g]!, face) + (sheet.gap[g]! & 1 ? face.widths[0]! : 0);
     }
     if (width > 8) widths.push(width);
   }
