@@ -269,11 +269,15 @@ function hanNameInCell(content: string, head: string, start: number, place: Cell
   if (place.order > 0 && !place.presents) return undefined;
   for (const length of [3, 2, 4]) {
     const name = head.slice(0, length);
-    if (name.length === length && isChineseName(name) && GLUED_BEHIND.test(content.slice(length)))
+    const rest = content.slice(length);
+    if (name.length === length && isChineseName(name) && GLUED_BEHIND.test(rest) && !TRADE.test(rest))
       return { start, end: start + length, score: 0.8 };
   }
   return undefined;
 }
+
+/** 许继电气: a firm, not a person and a trade. */
+const TRADE = /^(?:电气|机械|电子|软件|设计|结构)$/;
 
 /** With nothing around it a word on -法 or -定律 is named after a person: 牛顿法, 戴明环. */
 const isLoneName = (head: string): boolean => isPossibleName(head) && !/[法环律式数角图]$|效应$/.test(head);

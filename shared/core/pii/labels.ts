@@ -45,11 +45,14 @@ export function labelTable(entries: readonly { type: FieldType; labels: readonly
 
 const NONE: readonly Label[] = [];
 
+/** Between the signs of a Han label: 姓 名, and one above the other in the narrow cell of a form. */
+const isBlank = (code: number): boolean => code === 32 || code === 10;
+
 /** The labels that may begin at an offset; blanks between their first two signs do not count. */
 function labelsAt(lower: string, at: number, { byPair, single }: LabelTable): readonly Label[] {
   const code = lower.charCodeAt(at);
   let next = at + 1;
-  while (next < at + 7 && lower.charCodeAt(next) === 32) next++;
+  while (next < at + 7 && isBlank(lower.charCodeAt(next))) next++;
   return byPair.get(pairOf(code, lower.charCodeAt(next))) ?? single.get(code) ?? NONE;
 }
 
@@ -125,7 +128,7 @@ function spelledAt(lower: string, at: number, { spelling, han }: Label): number 
       if (lower.charCodeAt(end) === 32 || lower.charCodeAt(end) === 10) end++;
       continue;
     }
-    for (let gap = 0; han && i > 0 && gap < 6 && lower.charCodeAt(end) === 32; gap++) end++;
+    for (let gap = 0; han && i > 0 && gap < 6 && isBlank(lower.charCodeAt(end)); gap++) end++;
     if (lower.charCodeAt(end) !== sign) return -1;
     end++;
   }

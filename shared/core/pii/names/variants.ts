@@ -183,7 +183,7 @@ function partsAlone(text: string, lower: string, first: string, last: string): S
     spans.push(
       ...all(
         text,
-        `(?<![\\p{L}@./-])(?:${[...spelled].map(literal).join('|')})(?![\\p{L}]|-[a-z])(?! (?:University|College|Inc|LLC|Ltd|Corp|Group|Partners|&))`,
+        `(?<![\\p{L}@./-]|St\\.? )(?:${[...spelled].map(literal).join('|')})(?![\\p{L}]|-[a-z])(?!(?:'s)? (?:\\p{Lu}\\p{L}+ ){0,2}(?:University|College|Hospital|School|Institute|Inc|LLC|Ltd|Corp|Group|Partners|&))`,
         'gu',
       ),
     );

@@ -24,6 +24,8 @@ function read(page: Page, field: Field): Candidate[] {
     .replace(/[,，.]$/, '');
   if (/^(?:面议|保密|不限|待定|无|暂无|远程|available|upon|n\/a|same|remote|hybrid|on-?site|anywhere)/i.test(value))
     return [];
+  const whole = continued(page, start, start + value.length, end);
+  if (whole > start + value.length) return [candidate(page, 'ADDRESS', { start, end: whole }, 'label')];
   const clause = isHan(page.text.charCodeAt(start))
     ? /[，,](?![\u4e00-\u9fff]{0,12}[0-9]{1,5}[号栋幢室弄])/.exec(value)
     : null;
@@ -44,8 +46,7 @@ function read(page: Page, field: Field): Candidate[] {
     !/^\p{Lu}|[ぁ-ヿ]/u.test(value)
   )
     return [];
-  const span = { start, end: continued(page, start, start + value.length, end) };
-  return [candidate(page, 'ADDRESS', span, 'label')];
+  return [candidate(page, 'ADDRESS', { start, end: start + value.length }, 'label')];
 }
 
 function postcode(page: Page, start: number): Candidate[] {
@@ -58,7 +59,7 @@ function continued(page: Page, start: number, end: number, room: number): number
   if (end < room || page.text[end] !== '\n') return end;
   const rest = page.text.slice(end, end + 60);
   const more =
-    /^\n[ \t]*(?:(?:\d{1,5}|[\u4e00-\u9fff]{1,8}\d{0,5})(?:号|弄|栋|幢|楼|室|单元|座|路|街)[\u4e00-\u9fffA-Za-z0-9-]{0,24}|(?:[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?, )?[A-Z]{2} \d{5}(?:-\d{4})?|\d{5} [A-Z][a-z]+)(?=\s|$)/.exec(
+    /^\n[ \t]*(?:[\u4e00-\u9fff]{0,8}\d{0,5}(?:号|弄|栋|幢|楼|室|单元|座|路|街)[\u4e00-\u9fffA-Za-z0-9-]{0,24}|(?:[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?, )?[A-Z]{2} \d{5}(?:-\d{4})?|\d{5} [A-Z][a-z]+)(?=\s|$)/.exec(
       rest,
     );
   return more && isDetailed(page.text.slice(start, end + more[0].length)) ? end + more[0].length : end;

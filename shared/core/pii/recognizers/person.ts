@@ -127,7 +127,10 @@ function hanName(room: string, start: number, field: Field, sure: boolean, label
       return { start, end: start + spaced[0].length };
   }
   const run = /^[\u4e00-\u9fff]+/.exec(room)?.[0] ?? '';
-  const whole = run.replace(/(?:同学|先生|女士|老师|教授|博士|研究员|副教授|主任|经理|总监)$/, '');
+  const whole = run.replace(
+    /(?:同学|同志|先生|女士|老师|教授|博士|研究员|副教授|主任|经理|总监|护士长|[处科局站厂部班店队组校院]长)$/,
+    '',
+  );
   if (NO_NAME.test(whole)) return undefined;
   const familiar = /^[小老阿][\u4e00-\u9fff](?![\u4e00-\u9fff])/.exec(room)?.[0];
   if (familiar && field.type === 'OTHER_PERSON' && surnameAt(familiar, 1) > 0)
@@ -140,7 +143,7 @@ function hanName(room: string, start: number, field: Field, sure: boolean, label
     const length = chineseNameAt(room, 0, given);
     if (
       length > 0 &&
-      /^(?:男|女|性别|出生|年龄|电话|手机|籍贯|民族|\d|承诺|保证|声明|确认|毕业|是|于|教授|副教授|博士|老师|经理|主任|总监|研究员|院士|先生|女士|同学|的|[\u4e00-\u9fff]{0,4}(?:公司|工程师))/.test(
+      /^(?:男|女|性别|出生|年龄|电话|手机|籍贯|民族|\d|承诺|保证|声明|确认|毕业|是|于|教授|副教授|博士|老师|经理|主任|总监|研究员|院士|先生|女士|同学|同志|医生|护士|[护处科局站厂部班店队组校院]长|书记|的|[\u4e00-\u9fff]{0,4}(?:公司|工程师))/.test(
         room.slice(length),
       )
     )
