@@ -1,4 +1,5 @@
 import { lower } from './case.ts';
+import { isHan } from './lines.ts';
 import { type End, endsIn, two } from './notations.ts';
 import type { PartialDate } from './profile.ts';
 
@@ -7,8 +8,8 @@ export interface DateSpan {
   /** Offsets in the line, half open, with the words that belong to it (from, 至今, brackets). */
   readonly start: number;
   readonly end: number;
-  readonly from?: PartialDate;
-  readonly to?: PartialDate;
+  readonly from: PartialDate | undefined;
+  readonly to: PartialDate | undefined;
   /** Goes on: 至今, Present, since. */
   readonly current: boolean;
   /** Two ends, or one end that goes on; otherwise a single date, which stands in `from`. */
@@ -46,67 +47,60 @@ export function datesIn(shadow: string): DateSpan[] {
   return spans;
 }
 
+/** The span that begins with one end, and whether the next end is its other one. */
 function spanFrom(line: string, ends: readonly End[], i: number): { value: DateSpan; taken: boolean } | undefined {
   const first = ends[i]!;
+  const { start, impossible } = first;
   const second = ends[i + 1];
   const join = JOIN.exec(line.slice(first.end, first.end + 12))![0].length;
   const at = first.end + join;
-  const base = { start: first.start, current: false, range: true, ending: false };
-  if (second && join > 0 && at === second.start && line.slice(first.end, at).trim()) {
+  const joined = join > 0 && line.slice(first.end, at).trim() !== '';
+  if (second && joined && at === second.start) {
     const from =
       first.month && !first.date && second.date ? `${second.date.slice(0, 4)}-${two(first.month)}` : first.date;
-    return {
-      taken: true,
-      value: {
-        ...base,
-        end: second.end,
-        impossible: first.impossible || second.impossible,
-        ...ends2(from, second.date),
-      },
-    };
+    return { taken: true, value: range(start, second.end, from, second.date, impossible || second.impossible) };
   }
   const rest = line.slice(at, at + 16);
   const now = NOW.exec(rest);
-  if (now && (join > 0 || /^[\p{Script=Han}(]/u.test(rest)))
+  if (now && (join > 0 || isHan(rest.charCodeAt(0)) || rest[0] === '('))
     return {
       taken: false,
-      value: { ...base, end: at + now[0].length, current: true, impossible: first.impossible, ...ends2(first.date) },
+      value: { ...range(start, at + now[0].length, first.date, undefined, impossible), current: true },
     };
-  if (!first.date && !first.impossible) return undefined;
-  const month =
-    join > 0 && line.slice(first.end, at).trim() && first.date?.length === 7 ? SHORT_MONTH.exec(rest) : null;
+  if (!first.date && !impossible) return undefined;
+  const month = joined && first.date?.length === 7 ? SHORT_MONTH.exec(rest) : null;
   if (month && first.date) {
     const number = Number(month[1] ?? month[2]);
     const possible = number >= 1 && number <= 12;
     const to = possible ? `${first.date.slice(0, 4)}-${two(number)}` : undefined;
-    return {
-      taken: false,
-      value: { ...base, end: at + month[0].length, impossible: !possible, ...ends2(first.date, to) },
-    };
+    return { taken: false, value: range(start, at + month[0].length, first.date, to, !possible) };
   }
-  const academic = first.impossible ? /^(\d{4})-(\d\d)$/.exec(line.slice(first.start, first.end)) : null;
+  // 2019-20 is an academic year.
+  const academic = impossible ? /^(\d{4})-(\d\d)$/.exec(line.slice(start, first.end)) : null;
   if (academic && Number(academic[2]) === (Number(academic[1]) + 1) % 100)
-    return {
-      taken: false,
-      value: { ...base, end: first.end, impossible: false, ...ends2(academic[1], String(Number(academic[1]) + 1)) },
-    };
+    return { taken: false, value: range(start, first.end, academic[1], String(Number(academic[1]) + 1), false) };
   return {
     taken: false,
     value: {
-      ...base,
+      start,
       end: first.end,
+      from: first.date,
+      to: undefined,
+      current: false,
       range: false,
-      impossible: first.impossible,
+      impossible,
       ending: first.kind === '届',
-      ...ends2(first.date),
     },
   };
 }
 
-const ends2 = (from?: PartialDate, to?: PartialDate): { from?: PartialDate; to?: PartialDate } => ({
-  ...(from && { from }),
-  ...(to && { to }),
-});
+const range = (
+  start: number,
+  end: number,
+  from: PartialDate | undefined,
+  to: PartialDate | undefined,
+  impossible: boolean,
+): DateSpan => ({ start, end, from, to, current: false, range: true, impossible, ending: false });
 
 /** Whether the last letter before is one that BEFORE ends with. */
 function mayPrecede(line: string, start: number): boolean {
@@ -138,5 +132,5 @@ function withWords(line: string, span: DateSpan): DateSpan {
   // `(2019.03-今)`: the word took the bracket's end with it.
   else if (start > 0 && line[start - 1] === '(' && line[end - 1] === ')' && !line.slice(start, end).includes('('))
     start--;
-  return { ...span, start, end, current, range, ending };
+  return { start, end, from: span.from, to: span.to, current, range, impossible: span.impossible, ending };
 }

@@ -29,7 +29,9 @@ export function entriesOf(lines: readonly Line[], kind: PartKind): { entries: En
   let employer: Part | undefined;
   blocks.forEach((block, i) => {
     const heads = views.slice(block.top, block.bottom);
-    const parts = heads.flatMap((view, line) => view.parts.map(part => ({ ...part, line })));
+    const parts = heads.flatMap((view, line) =>
+      line === 0 ? view.parts : view.parts.map(part => ({ ...part, line })),
+    );
     const body = views.slice(block.bottom, blocks[i + 1]?.top ?? views.length).map(view => view.line);
     const dated = heads.find(view => view.date?.range) ?? heads.find(view => view.date);
     const entry: Entry = {

@@ -5,13 +5,13 @@ import type { PartialDate } from './profile.ts';
 export interface End {
   readonly start: number;
   readonly end: number;
-  readonly date?: PartialDate;
+  readonly date: PartialDate | undefined;
   /** Written, but not in the calendar. */
   readonly impossible: boolean;
   /** A month without a year, which the other end of the range has. */
-  readonly month?: number;
+  readonly month: number | undefined;
   /** 级 or 届 behind a year. */
-  readonly kind?: string;
+  readonly kind: string | undefined;
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -114,7 +114,15 @@ function monthAt(line: string, i: number): End | undefined {
   const m = at(MONTH_FIRST, line, i);
   if (!m) return undefined;
   if (m[1]) return made(m, m[3] ?? century(m[4]!), monthOf(m[1]), m[2]);
-  if (m[5]) return { start: i, end: i + m[0].length, impossible: false, month: monthOf(m[5]) };
+  if (m[5])
+    return {
+      start: i,
+      end: i + m[0].length,
+      date: undefined,
+      impossible: false,
+      month: monthOf(m[5]),
+      kind: undefined,
+    };
   return made(m, m[6]!);
 }
 
@@ -133,9 +141,7 @@ function made(match: RegExpExecArray, year: string | number, month?: Count, day?
     day === undefined ? -1 : Number(day),
     month !== undefined,
   );
-  return date === undefined
-    ? { start, end, impossible: true }
-    : { start, end, date, impossible: false, ...(kind !== undefined && { kind }) };
+  return { start, end, date, impossible: date === undefined, month: undefined, kind };
 }
 
 /** None where the calendar has no such month or day: it is noted, never corrected. */
