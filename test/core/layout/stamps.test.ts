@@ -43,6 +43,15 @@ const STAMPS: [string, Written[]][] = [
   ['along the lines, faint, over the text', tiles(TOKEN, { alpha: 0.1, size: 12 })],
   ['along the lines, under the text', tiles(TOKEN, { alpha: 0.1, size: 12, order: 1 })],
   ['along the lines, dark, another size', tiles(TOKEN, { size: 14, color: 0x222222 })],
+  ['a series and a number, dark, in a style of its own', tiles('EYT711823700', { size: 13, color: 0x999999, font: 1 })],
+  [
+    'a dark large line, three times',
+    tiles('uid:1036193890', { size: 24 }, [
+      [80, 250],
+      [170, 400],
+      [90, 650],
+    ]),
+  ],
   ['one pale word across the page', [{ text: 'DRAFT', x: 60, y: 200, size: 60, angle: 20, color: 0xdddddd }]],
 ];
 test.each(STAMPS)('%s goes, and nothing else', (_, stamp) => {
@@ -68,6 +77,46 @@ test('faint text that a stamp crosses stays', () => {
     ],
   ]);
   expect(text[0]).toEqual([...EXPECTED, note.text, turned.text]);
+});
+
+test('a token of its own on each page is found on the page that shows it least', () => {
+  const places = [
+    [171, 130],
+    [95, 411],
+    [120, 664],
+  ] as const;
+  const away = [
+    [300, 300],
+    [95, 411],
+    [120, 664],
+  ] as const;
+  const style = { size: 11, color: 0x555555 };
+  const { text, stamps } = read([
+    [...BODY, ...tiles('9rkHaoN4AncedzGTK85GrVHJho=', style, places)],
+    [...BODY, ...tiles('7nptRifT27C9kUE2Yz5KkPkSSmUtvr5R', style, away)],
+  ]);
+  expect(text).toEqual([EXPECTED, EXPECTED]);
+  expect(stamps.map(({ page, copies }) => [page, copies])).toEqual([
+    [1, 3],
+    [2, 3],
+  ]);
+});
+
+test('ratings, rules of dashes and tags stay', () => {
+  const marks = [
+    ...tiles('* * * * -', { size: 6, color: 0xbbbbbb }, [
+      [500, 300],
+      [500, 309],
+      [500, 318],
+      [500, 327],
+    ]),
+    ...tiles('Remote', { size: 6, color: 0xaaaaaa }, [
+      [500, 400],
+      [500, 500],
+      [500, 600],
+    ]),
+  ];
+  expect(read([[...BODY, ...marks]]).stamps).toEqual([]);
 });
 
 test('copies cut at the edge are counted as partial', () => {

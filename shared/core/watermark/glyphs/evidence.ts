@@ -78,6 +78,8 @@ interface Signs {
   readonly ownFont: boolean;
   readonly otherEmbedding: boolean;
   readonly huge: boolean;
+  /** As large as a title, which no page has three times. */
+  readonly repeatedTitle: boolean;
   /** Set exactly as the body is. */
   readonly bodyLike: boolean;
   /** A longer text in rows and columns all over the page. */
@@ -99,7 +101,7 @@ const POINTS: readonly (readonly [number, (signs: Signs) => boolean])[] = [
   [0.5, ({ ownFont }) => ownFont],
   [1, ({ otherEmbedding }) => otherEmbedding],
   [1, signs => signs.huge && isCrossing(signs)],
-  [2, ({ huge, copies }) => huge && copies > 2],
+  [2, ({ repeatedTitle }) => repeatedTitle],
   [1, ({ tiled, bodyLike }) => tiled && !bodyLike],
   [2, ({ kin, bodyLike }) => kin && !bodyLike],
 ];
@@ -137,6 +139,7 @@ export function evidenceOf(
     ownFont: first.font !== undefined && fontUsers.get(first.font)?.size === 1,
     otherEmbedding: first.embedded !== body.embedded,
     huge: first.size > 2.5 * body.size,
+    repeatedTitle: copies.length > 2 && first.size > (first.text.length < 6 ? 2.5 : 2) * body.size,
     bodyLike: turned <= 3 && body.styles.has(styleOf(first)),
     tiled: isTiled(copies),
     kin: kin.has(lookOf(first)),
@@ -146,16 +149,15 @@ export function evidenceOf(
 
 /** What must be there besides points. */
 function mayBeStamp(signs: Signs): boolean {
-  const { copies, turned, slanted, crossed, inLine, faint, token, ownFont, bodyLike, huge, kin } = signs;
+  const { copies, turned, slanted, crossed, inLine, faint, token, bodyLike, huge, repeatedTitle, kin } = signs;
   // One dark line across the text is somebody's sticker.
   if (copies === 1 && !faint && !token && !huge) return false;
   // Copies at the margins are labels.
   if (turned) return slanted || token || copies > 2 || isCrossing(signs);
   // Set as the body is: only a token, or tiles, over a good part of it.
   if (bodyLike) return copies > (token ? 2 : 4) && crossed() >= 0.25;
-  // Titles are large, and stand there once.
-  if ((kin && copies > 1) || isCrossing(signs) || (huge && copies > 2)) return true;
-  return copies > 1 && (faint || (token && ownFont && copies > 2)) && inLine() < 0.5;
+  if ((kin && copies > 1) || isCrossing(signs) || repeatedTitle) return true;
+  return copies > 1 && (faint || (token && copies > 2)) && inLine() < 0.5;
 }
 
 function isTiled(copies: readonly Run[]): boolean {
