@@ -5,6 +5,7 @@ import { evidenceOf } from './evidence.ts';
 import type { Part } from './heads.ts';
 import { bodyOf } from './highlights.ts';
 import { leadingLabel, pairsIn } from './labels.ts';
+import { isHan } from './lines.ts';
 import { datesOf } from './periods.ts';
 import { isState } from './places.ts';
 import type { Education, EducationExtension } from './profile.ts';
@@ -124,6 +125,10 @@ type Put = (key: keyof Found, start: number, end: number, confidence: number) =>
 function schoolIn(part: Part, put: Put): void {
   const tier = / ?\((?:985|211|双一流|qs)[^()]*\)$/i.exec(part.shadow);
   const degree = part.evidence.degree;
+  if (degree?.[0] === 0 && degree[1] < part.shadow.length && isHan(part.shadow.charCodeAt(0))) {
+    degreeIn(part, put);
+    return;
+  }
   const end = tier ? tier.index : part.shadow.length;
   const low = lower(part.shadow);
   if (degree && degree[0] === 0) {
@@ -206,7 +211,10 @@ function degreeIn(part: Part, put: Put): void {
     put('institution', part.start + school, part.start + to + after + words.length, SURE.pattern);
     words = words.slice(0, of.index);
   }
-  if (words && !FORM.test(words))
+  // `本科样州大学`, `博士 University of Sampleshire`
+  const school = words !== '' && evidenceOf(words).school > 0.5;
+  if (school) put('institution', part.start + to + after, part.start + to + after + words.length, SURE.word);
+  else if (words && !FORM.test(words))
     put(
       'area',
       part.start + to + after,

@@ -127,7 +127,7 @@ function beforeBracket(shadow: string): number {
 }
 
 const SCHOOL =
-  /(?:大学|学院|学校|中学|高中|一中|二中|职校|技校|党校|研究生院|分校|校区|研究院|科学院)(?:\([^()]{1,14}\)|[\p{Script=Han}]{1,4}校区)?$|(?:大学|学院)[\p{Script=Han}]{1,12}(?:学院|系|书院)$/u;
+  /(?:大学|学院|学校|中学|高中|一中|二中|职校|技校|党校|研究生院|分校|校区|研究院|科学院)(?: ?\([^()]{1,14}\)|[\p{Script=Han}]{1,4}校区)?$|(?:大学|学院)[\p{Script=Han}]{1,12}(?:学院|系|书院)$/u;
 const isHanSchool = (words: string): boolean => /[学校院中]/.test(words) && SCHOOL.test(words);
 
 function schoolWeight(shadow: string, low: string, han: boolean, { any }: Said): number {

@@ -48,7 +48,7 @@ function softPieces(line: Line, start: number, end: number, kind: PartKind, out:
     const code = shadow.charCodeAt(i);
     if (code === 0x28) depth++;
     else if (code === 0x29) depth = Math.max(0, depth - 1);
-    else if (depth === 0 && isSoft(shadow, code, i)) {
+    else if (depth === 0 && (isSoft(shadow, code, i) || (code === 0x2f && slashed(line, at, i, end, kind)))) {
       seam(at, i);
       at = i + 1;
       if (code === 0x2c && shadow.charCodeAt(at) === 0x20 && at < end) at++;
@@ -57,6 +57,16 @@ function softPieces(line: Line, start: number, end: number, kind: PartKind, out:
   }
   seam(at, end);
   rejoined(line, pieces, commas, kind, out);
+}
+
+/** `Sr. Data Engineer/样例公司`: a slash whose spaces OCR lost, between an employer and a position. */
+function slashed(line: Line, start: number, i: number, end: number, kind: PartKind): boolean {
+  if (kind === 'education') return false;
+  const left = look(line, line.shadow.slice(start, i).trim());
+  const right = look(line, line.shadow.slice(i + 1, end).trim());
+  if (kind === 'projects')
+    return i - start > 5 && end - i > 5 && left.title > 0 !== right.title > 0 && left.org + right.org === 0;
+  return (left.org >= 0.6 && right.title > 0) || (left.title > 0 && left.org < 1 && right.org >= 0.6);
 }
 
 /** Between things or inside one of them, only the words on both sides can say: a comma, 、, ·, and `/` between Chinese words. */
