@@ -21,6 +21,8 @@ export function fills(
   if (view.date) return !dated && parts.length === 0;
   if (parts.length === 0) return false;
   const major = have.filter(part => !isMinor(part));
+  // `Project 2: …` below a school is the school's.
+  if (kind === 'education' && parts.some(p => p.slot === 'project')) return false;
   if (parts.some(p => p.slot)) return parts.every(p => !p.slot || !have.some(h => h.slot === p.slot));
   if (kind === 'work') {
     if (!have.some(isTitle) && parts.some(isTitle)) return major.length < 3;
