@@ -30,6 +30,7 @@ export function crumbsAreLeft(sheet: Sheet, token: string, taken: Uint8Array): b
     if (framed(sheet, kept) || cutOut(sheet, from, to, taken, token.length)) return true;
     if (pairEnds(sheet, kept, token) || (kept.length >= token.length && ways.some(way => isWoven(sheet, kept, way))))
       return true;
+    if (isPiece(sheet, kept, ways)) return true;
     const ours = kept.every(g => token.includes(String.fromCharCode(sheet.code[g]!)));
     const isCrumb = kept.length > 0 && ours && kept.length <= CRUMB;
     // Beside a level copy, or where the text begins or ends, even a capital is no skill.
@@ -46,6 +47,13 @@ function pairEnds(sheet: Sheet, kept: readonly number[], token: string): boolean
   return kept
     .slice(-2)
     .every(g => sheet.gap[g] === 3 && sheet.shown[g]! < 0x2e80 && token.includes(String.fromCharCode(sheet.code[g]!)));
+}
+
+/** What is left of a line is a piece of the token. */
+function isPiece(sheet: Sheet, kept: readonly number[], ways: readonly string[]): boolean {
+  if (kept.length < CRUMB || kept.length > ways[0]!.length) return false;
+  const word = String.fromCharCode(...kept.map(g => sheet.code[g]!));
+  return ways.some(way => way.includes(word));
 }
 
 /** A line still holds the whole token in order between its own glyphs: a level copy drawn across it. */

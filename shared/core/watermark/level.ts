@@ -94,3 +94,26 @@ function woven(sheet: Sheet, line: number, way: readonly number[], taken: Uint8A
   }
   return out.reverse();
 }
+
+/** Characters of a cut copy that are no chance. */
+const LEAST_CUT = 5;
+
+/** Lines that hold nothing but a copy's beginning or end: a page's edge cut it. */
+export function cutLevelCopies(sheet: Sheet, token: string, taken: Uint8Array): number[][] {
+  const back = token.split('').reverse().join('');
+  const copies: number[][] = [];
+  for (let line = 0; line < sheet.lines; line++) {
+    const free: number[] = [];
+    let word = '';
+    for (let g = sheet.first[line]!; g < sheet.first[line + 1]! && word.length < token.length; g++) {
+      if (taken[g]) continue;
+      free.push(g);
+      word += String.fromCharCode(sheet.code[g]!);
+    }
+    if (word.length < LEAST_CUT || word.length >= token.length) continue;
+    if (![token, back].some(way => way.startsWith(word) || way.endsWith(word))) continue;
+    for (const g of free) taken[g] = 1;
+    copies.push(free);
+  }
+  return copies;
+}

@@ -5,11 +5,13 @@ import { followRows } from './follow.ts';
 import type { Doubt } from './index.ts';
 import { bestFace, learned } from './learn.ts';
 import { cutsMeet, named } from './ledger.ts';
-import { levelCopies } from './level.ts';
+import { cutLevelCopies, levelCopies } from './level.ts';
 import { mopUp } from './mop.ts';
+import { repeatedLines, repeatedTokens } from './repeated.ts';
 import { extend, prune, seekCopies } from './seek.ts';
 import { settle, type Track } from './settle.ts';
 import type { Sheet } from './sheet.ts';
+import { reversed, SHORTEST } from './token.ts';
 import type { Face } from './width.ts';
 
 /** The ledger of one token, and the token: this must not leave the core. */
@@ -35,10 +37,23 @@ export function findStamps(sheet: Sheet, hints: readonly string[], source: 'text
   for (let round = 0; round < MOST_TOKENS; round++) {
     const best = bestToken(sheet, taken, hints, round);
     if (best === undefined) break;
-    const found = removeToken(sheet, best.token, taken, source);
+    const found = removeToken(sheet, best.token, taken, source, 1);
     if (!found) break;
     watermarks.push(found.finding);
     doubts.push(...found.doubts);
+  }
+  // Extractors that keep drawn runs together leave whole copies only: what the page's geometry named, or what comes again.
+  const known = new Set(watermarks.map(({ token }) => token));
+  const whole = [
+    ...hints.map(token => [token, 1] as const),
+    ...repeatedTokens(sheet.text).map(token => [token, 2] as const),
+    ...repeatedLines(sheet.text).map(token => [token, 3] as const),
+  ];
+  for (const [token, least] of whole.slice(0, MOST_TOKENS)) {
+    if (known.has(token) || known.has(reversed(token)) || token.length < SHORTEST) continue;
+    known.add(token);
+    const found = removeToken(sheet, token, taken, source, least);
+    if (found) watermarks.push(found.finding);
   }
   return { taken, watermarks, doubts };
 }
@@ -46,11 +61,13 @@ export function findStamps(sheet: Sheet, hints: readonly string[], source: 'text
 /** More tokens than a document could have, unless somebody wants to keep the cleaner busy. */
 const MOST_TOKENS = 24;
 
-function removeToken(sheet: Sheet, token: string, taken: Uint8Array, source: 'text' | 'ocr') {
+/** Takes a token's copies out: rows that run down the lines, or at least `least` whole ones. */
+function removeToken(sheet: Sheet, token: string, taken: Uint8Array, source: 'text' | 'ocr', least: number) {
   const mine = taken.slice();
   const level = levelCopies(sheet, token, mine);
   const tracks = followRows(sheet, token, mine, source);
-  if (tracks.length === 0) return undefined;
+  if (tracks.length === 0 && level.length < least) return undefined;
+  const cut = level.length > 0 ? cutLevelCopies(sheet, token, mine) : [];
   const judge = refine(sheet, tracks, mine, source);
   const mopped =
     source === 'ocr'
@@ -62,7 +79,7 @@ function removeToken(sheet: Sheet, token: string, taken: Uint8Array, source: 'te
         )
       : 0;
   taken.set(mine);
-  return judge(token, level.length, mopped);
+  return judge(token, level.length, cut, mopped);
 }
 
 /** Columns and the body's face from the first placements, then the placements again, twice. */
@@ -81,8 +98,14 @@ function refine(sheet: Sheet, tracks: Track[], taken: Uint8Array, source: 'text'
       extend(sheet, tracks, taken, { face, language, source, judge });
     } else seekCopies(sheet, tracks, fit, taken, { face, language, source, judge });
   }
-  return (token: string, level: number, mopped: number): { finding: Finding; doubts: Doubt[] } => {
-    let [copies, partial, removed, distance] = [level, 0, level * token.length + mopped, mopped];
+  return (
+    token: string,
+    level: number,
+    cut: readonly (readonly number[])[],
+    mopped: number,
+  ): { finding: Finding; doubts: Doubt[] } => {
+    let [copies, partial, removed, distance] = [level, cut.length, level * token.length + mopped, mopped];
+    for (const glyphs of cut) removed += glyphs.length;
     let margin = Infinity;
     let dearest = 0;
     const doubts: Doubt[] = [];
