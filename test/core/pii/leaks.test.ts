@@ -23,8 +23,33 @@ test.each([
   ['林 知 远', 'PERSON spaced'],
   [base64('林知远'), 'PERSON encoded'],
   ['110101 1990 0307 7715', 'CN_RESIDENT_ID spaced'],
+  ['%25E6%259E%2597%25E7%259F%25A5%25E8%25BF%259C', 'PERSON encoded'],
+  ['=E6=9E=97=E7=9F=A5=E8=BF=9C', 'PERSON encoded'],
+  ['138%2D0013%2D8000', 'PHONE encoded'],
+  [base64('{"phone": "138 0013 8000"}'), 'PHONE encoded'],
+  ['LIN.ZHIYUAN@EXAMPLE.COM', 'EMAIL normalised'],
 ])('%s leaks', (output, expected) => {
   expect(scan(output)).toContain(expected);
+});
+
+test('a value that is short or a word of the language is no hit inside another', () => {
+  const found = redact(asClean('姓名：高兴\nQQ：202306\n微信：tiger7\nIP：10.1.2.30\nName: Grant Baker'));
+  const hits = (output: string): string[] => scanForLeaks(found.values, output).map(({ type }) => type);
+  for (const output of [
+    '很高兴认识',
+    '20230615',
+    '{"sha":"a2023061f"}',
+    'tiger74',
+    '10.1.2.301',
+    '101230',
+    'a research grant',
+  ])
+    expect(hits(output), output).toEqual([]);
+  expect(hits('高兴')).toEqual(['PERSON']);
+  expect(hits('高 兴')).toEqual(['PERSON']);
+  expect(hits('qq 202306')).toEqual(['SOCIAL_ACCOUNT']);
+  expect(hits('by @tiger7.')).toEqual(['SOCIAL_ACCOUNT']);
+  expect(hits('GRANT_BAKER.pdf')).toEqual(['PERSON']);
 });
 
 test.each(['[PERSON_1] [PHONE_1]', 'documentId 4f1c', '林先生', '2020-09 ~ 2024-06', 'example.com', ''])(

@@ -98,7 +98,14 @@ function cutAtTld(domain: string): string | undefined {
     const next = dotted[stop] ?? '';
     const glued = /[A-Z]/.test(next) && /[a-z]/.test(dotted[stop - 1]!);
     if (!/[A-Za-z0-9-]/.test(next) || glued || /^\d{7,}/.test(dotted.slice(stop))) end = stop;
-    if (glued) break;
+    // A real `.com` before a comma and a blank is the end: what follows is a page or another address.
+    if (
+      glued ||
+      (end === stop &&
+        domain[found.index] === '.' &&
+        /^ ?[·,，] (?!(?:com|cn|net|org|edu)(?![a-z]))/i.test(domain.slice(stop)))
+    )
+      break;
   }
   if (end > 0) return domain.slice(0, end);
   const any = /^(?:[a-z0-9-]+[.\u0001]+)+(?:c0m|corn|c[o0]rn|[a-z]{2,6})(?![a-z0-9-])/i.exec(dotted);
