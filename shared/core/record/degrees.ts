@@ -22,6 +22,37 @@ export function latinDegree(low: string): [number, number] | undefined {
   return [match.index, match.index + match[0].length];
 }
 
+/* Only at a part's beginning do 工学, 理学 … belong to the degree; inside, they end the field: 软件工程硕士. */
+const DISCIPLINE =
+  /^(?:全日制|在职|统招|非全日制|双|第二)?(?:工商管理|公共管理|理|工|文|法|医|农|管理|经济|教育|哲|历史|艺术|军)学?(?:博士|硕士|学士)(?:研究生|学位)?$/;
+/* 心理学工学学士 ends in a degree of its own; 汉语言文学学士 does not. */
+const GLUED =
+  /^(\p{Script=Han}{2,}[学术程理计融艺林育])((?:工|理|文|法|医|农|管理|经济|教育|哲|历史|艺术)学(?:博士|硕士|学士))$/u;
+const DEGREE_FIRST = /^(?:工|理|文|法|医|农|管理|经济|教育|哲|历史|艺术)学(?:博士|硕士|学士)(?=\p{Script=Han}{2})/u;
+const PLAIN =
+  /(?:全日制|在职|统招|非全日制)?(?:博士研究生|硕士研究生|博士后|博士|硕士|学士|(?:大学)?(?:本科生?|专科)|大专|高职|中专|职高|高中|初中|研究生|EMBA|MBA|MPA)(?:学位|学历)?/;
+
+/** Where the degree ends and the field beside it begins, in words that hold a degree at `found`. */
+export function degreeSpan(shadow: string, found: readonly [number, number]): readonly [number, number] {
+  const han = /\p{Script=Han}/u.test(shadow);
+  let [from, to] = found;
+  if (han) {
+    const bracket = /\(([^()]+)\)?$/.exec(shadow);
+    const glued = GLUED.exec(shadow);
+    const first = DEGREE_FIRST.exec(shadow);
+    if (DISCIPLINE.test(shadow)) [from, to] = [0, shadow.length];
+    else if (bracket && DISCIPLINE.test(bracket[1]!))
+      [from, to] = [bracket.index + 1, bracket.index + 1 + bracket[1]!.length];
+    else if (first) [from, to] = [0, first[0].length];
+    else if (glued) [from, to] = [glued[1]!.length, shadow.length];
+    else {
+      const plain = PLAIN.exec(shadow);
+      if (plain) [from, to] = [plain.index, plain.index + plain[0].length];
+    }
+  }
+  return [from, to];
+}
+
 /** The level of a degree, from its words. */
 export function levelOf(degree: string): 'secondary' | 'associate' | 'bachelor' | 'master' | 'doctor' | undefined {
   const low = lower(degree).replace(/[. ’']/g, '');
