@@ -54,6 +54,16 @@ const SEEDS: Readonly<Record<string, string>> = {
   'code hosts': 'github.com/',
   'plus signs': '+1',
   escapes: '[\\',
+  addresses: '地址：',
+  'labels one above the other': '姓\n名\n',
+  letters: 'Dear Mr ',
+  'respected readers': '尊敬的',
+  'names before addresses of mail': 'Aa Bb <a@',
+  'circled numbers': '⑴',
+  'spaced digits': '1 ',
+  'Han and blanks': '中 ',
+  'hash and number': '#1',
+  'years of eras': '民国1年',
 };
 
 export const hostileTexts = (length: number): { name: string; text: string }[] =>
