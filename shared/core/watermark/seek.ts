@@ -43,15 +43,12 @@ export function seekCopies(sheet: Sheet, tracks: Track[], fit: Fit, taken: Uint8
     for (const [pattern, codes] of patterns) {
       const run = runningWidth(codes, how.face);
       for (const column of columns) {
-        const row = traceCopy(sheet.lines, look, { codes, pattern, run, column, slope: fit.slope, edges });
-        if (row && row.gain > (best?.row.gain ?? 0))
-          best = {
-            row,
-            codes,
-            takings: [],
-            missing: 0,
-            columns: { at: [column], slope: fit.slope, blur: fit.blur, trust: 0.8, margin },
-          };
+        for (const cut of ['begin', 'end'] as const) {
+          const row = traceCopy(sheet.lines, look, { codes, pattern, run, column, slope: fit.slope, cut, edges });
+          if (!row || row.gain <= (best?.row.gain ?? 0)) continue;
+          const columns = { at: [column], slope: fit.slope, blur: fit.blur, trust: 0.8, margin };
+          best = { row, codes, takings: [], missing: 0, columns };
+        }
       }
     }
     if (!best) break;

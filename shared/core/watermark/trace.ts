@@ -16,6 +16,8 @@ export interface Trace {
   readonly run: Float64Array;
   readonly column: Interval;
   readonly slope: number;
+  /** Which end a page's edge may have cut off: with both, a few common letters would do. */
+  readonly cut: 'begin' | 'end';
   /** Lines that a page may begin (1) or end (2) with: only there can a copy be cut. */
   readonly edges: Uint8Array;
 }
@@ -41,7 +43,7 @@ const GAIN = {
   /** A copy that begins or ends in the token's middle where no page does. */
   cut: -9,
   /** One that is cut where a page ends: what else should its glyphs be? */
-  edge: 4,
+  edge: 5,
   /** A whole copy is found by chance now and then: it must show more than a cut one where a page ends. */
   complete: -6,
 } as const;
@@ -76,6 +78,7 @@ interface Candidate {
 /** The best path of the copy over all lines, if it is good enough to be no chance. */
 export function traceCopy(lines: number, look: (line: number) => Look, how: Trace): Row | undefined {
   const { codes, run, slope, column, edges } = how;
+  const fromEdge = how.cut === 'begin';
   const length = codes.length;
   const rarity = new Map<number, number>();
   for (const code of codes) rarity.set(code, (rarity.get(code) ?? 0) + 1);
@@ -85,6 +88,14 @@ export function traceCopy(lines: number, look: (line: number) => Look, how: Trac
   let now = new Float64Array(length + 1).fill(DEAD);
   let next = new Float64Array(length + 1).fill(DEAD);
   let best = { score: 0, line: -1, p: 0 };
+  const startOf = (p: number, pure: boolean, edge: number): number => {
+    if (!fromEdge) return p === 0 ? GAIN.start : DEAD;
+    return p > 0 && edge & BEGINS! ? GAIN.start + (pure ? GAIN.edge : 0) : DEAD;
+  };
+  const endOf = (p: number, pure: boolean, edge: number): number => {
+    if (p === length) return fromEdge ? 0 : GAIN.complete;
+    return !fromEdge && edge & ENDS! ? (pure ? GAIN.edge : 0) : GAIN.cut;
+  };
   for (let line = 0; line < lines; line++) {
     const { view: here, pure, counts, candidates } = look(line);
     const base = line * (length + 1);
@@ -104,7 +115,7 @@ export function traceCopy(lines: number, look: (line: number) => Look, how: Trac
       }
       lost = now[p]!;
       let fresh = 0;
-      const start = GAIN.start + (p === 0 ? 0 : edges[line]! & BEGINS! ? (pure ? GAIN.edge : 0) : GAIN.cut);
+      const start = startOf(p, pure, edges[line]!);
       if (start > score) {
         score = start;
         fresh = 1;
@@ -135,8 +146,7 @@ export function traceCopy(lines: number, look: (line: number) => Look, how: Trac
     }
     for (let p = 1; p <= length; p++) {
       if (!(back[base + p]! & 15)) continue;
-      const score =
-        next[p]! + (p === length ? GAIN.complete : edges[line]! & ENDS! ? (pure ? GAIN.edge : 0) : GAIN.cut);
+      const score = next[p]! + endOf(p, pure, edges[line]!);
       if (score > best.score) best = { score, line, p };
     }
     next[length] = Math.max(DEAD, next[length]!);
