@@ -37,8 +37,8 @@ const KNOWN = new RegExp(
   `(?:have known|to recommend|recommend|certify that|introduce) (?:${ENGLISH_NAME.source})(?= (?:since|for|as|to|was|has|is|worked)(?![a-z])|[,.])`,
   'gu',
 );
-/** Marisol Everhart <marisol@example.com>, as programs of mail write it. */
-const BEFORE_MAIL = new RegExp(`(?<![\\p{L}])(?:${ENGLISH_NAME.source})"? ?<(?=[^<>@\\s]{1,64}@)`, 'gu');
+/** Marisol Everhart <marisol@example.com>, as programs of mail write it; the name is sought from the sign backwards. */
+const BEFORE_MAIL = /(?<=(?:^|[:,;|\n]) ?"?(\p{Lu}[^:,;|\n"<>]{3,40})"? ?)<(?=[^<>@\s]{1,64}@)/gu;
 /** (Marisol Everhart) alone in the last line of a declaration. */
 const ALONE = /(?<=^|\n)\(([^()\n]{4,40})\)(?=\s*(?:\n|$))/g;
 
@@ -60,7 +60,7 @@ const SIGNS: readonly Sign[] = [
   { words: ['敬上', '谨上', '拜上', '呈上', '谨启', '敬启'], shape: CLOSED, accepts: couldBeName },
   { words: ['Mr', 'Ms', 'Mx', 'Dear '], shape: ADDRESSED, accepts: () => true },
   { words: ['known ', 'recommend ', 'certify', 'introduce '], shape: KNOWN, accepts: isEnglish },
-  { words: ['<'], shape: BEFORE_MAIL, accepts: isEnglish },
+  { words: ['<'], shape: BEFORE_MAIL, accepts: name => englishName(name.trimEnd()) !== undefined },
   { words: ['\n('], shape: ALONE, accepts: name => englishName(name) !== undefined },
 ];
 
@@ -69,7 +69,12 @@ export function* namesInProse(page: Page): Iterable<Candidate> {
   for (const { words, shape, accepts } of SIGNS)
     if (words.some(word => page.text.includes(word)))
       for (const found of page.text.matchAll(shape))
-        if (accepts(found[1]!)) yield placed(page, found.index + found[0].indexOf(found[1]!), found[1]!);
+        if (accepts(found[1]!)) {
+          // Behind its words, or, sought backwards, before its sign.
+          const inside = found[0].indexOf(found[1]!);
+          const start = inside < 0 ? page.text.lastIndexOf(found[1]!, found.index - 1) : found.index + inside;
+          yield placed(page, start, found[1]!.trimEnd());
+        }
   if (page.text.includes('我是来自'))
     for (const found of page.text.matchAll(FROM))
       if (couldBeName(found[1]!)) yield placed(page, found.index + found[0].length - found[1]!.length, found[1]!);

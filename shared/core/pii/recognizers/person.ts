@@ -24,7 +24,8 @@ export function nameBehind(page: Page, field: Field): Span | undefined {
   const start = field.value.start + listNumber(page.text, field.value.start);
   const end = Math.min(field.value.end, start + 60);
   const room = page.text.slice(start, end);
-  const other = field.type === 'PERSON' || field.bond === 'colon' ? OTHER_SCRIPT.exec(room) : null;
+  const other =
+    (field.type === 'PERSON' || field.bond === 'colon') && mayBeOtherScript(room) ? OTHER_SCRIPT.exec(room) : null;
   if (other) return { start, end: start + other[0].length };
   if (isHan(page.text.charCodeAt(start))) return hanName(room, start, field, isSure(page, field), labelOf(page, field));
   const name = NAME_FIRST.exec(room);
@@ -73,6 +74,16 @@ function lonePart(page: Page, { label, value }: Field, room: string): Span | und
 /** Kana, Hangul, Cyrillic; Japanese names mix kana and Han, with a blank between. */
 const OTHER_SCRIPT =
   /^(?:[가-힣]{2,5}|[가-힣]{1,2} [가-힣]{1,3}|[ぁ-んァ-ヶー]{2,8}(?: [ぁ-んァ-ヶー]{1,8})?|[\u4e00-\u9fff々]{1,4} ?[ぁ-んァ-ヶー々]{1,6}|(?=\p{L}{0,20}\p{Script=Cyrillic})\p{L}[\p{L}-]{1,20}(?: \p{L}[\p{L}.-]{0,20}){1,2})(?=$|[\s,，;；|()（）·/\uFFFC])/u;
+
+/** Most rooms are Latin or Han alone: a look at five signs. */
+function mayBeOtherScript(room: string): boolean {
+  for (let at = 0; at < 5; at++) {
+    const code = room.charCodeAt(at);
+    if ((code >= 0x400 && code < 0x530) || (code >= 0x3041 && code < 0x3100) || (code >= 0xac00 && code < 0xd7a4))
+      return true;
+  }
+  return false;
+}
 
 /** `Referees: 1. Marisol Everhart`. */
 const listNumber = (text: string, at: number): number =>
