@@ -111,6 +111,8 @@ function partsOf(entry: Entry, ledger: Ledger): Found {
 const FIELD =
   /\b(?:science|sciences|engineering|studies|arts?|management|economics|design|mathematics|physics|chemistry|biology|psychology|law|history|philosophy|education|nursing|finance|accounting|marketing|business|commerce|administration|literature|linguistics|policy|relations|technology|computing|computer|analytics|statistics|medicine|music|journalism|architecture|sociology|geography|neuroscience|systems|communications?)\b|(?:学|工程|技术|管理|设计|教育|艺术|英语|日语|科学|贸易|营销|自动化)$/i;
 
+const FIELDS = new RegExp(FIELD.source.split('|(?:学|')[0]!, 'gi');
+
 /** The school that no word tells: what is left beside a field, or else what stands first. */
 function schoolAmong(open: readonly Part[], rest: readonly Part[], hasArea: boolean): Part | undefined {
   const others = open.filter(({ shadow }) => !FIELD.test(shadow) && !/\d/.test(shadow));
@@ -136,6 +138,14 @@ function schoolIn(part: Part, put: Put): void {
     if (of) {
       put('institution', part.start + of.index + of[0].length, part.start + end, SURE.word);
       degreeIn(sub(part, 0, of.index), put);
+      return;
+    }
+    // `Diploma in Sociology King Example’s College`: the field ends with a word of fields.
+    for (const field of [...part.shadow.matchAll(FIELDS)].reverse()) {
+      const cut = field.index + field[0].length;
+      if (cut <= degree[1] || evidenceOf(part.shadow.slice(cut).trim()).school <= 0.5) continue;
+      put('institution', part.start + cut + 1, part.start + end, SURE.word);
+      degreeIn(sub(part, 0, cut), put);
       return;
     }
   }

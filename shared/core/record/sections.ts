@@ -90,8 +90,14 @@ function misplaced(heading: Heading, line: Line, lines: readonly Line[], i: numb
   if (label && bareLabel(line.shadow, line.mark) === 'body') return true;
   // `Education` below a degree is its field.
   if (within && heading.kind === open.kind && open.kind === 'education') return true;
-  // `Volunteer` beside dates alone is a post.
-  if (within && /^volunteer$/i.test(line.shadow) && (isRange(lines[i - 1]) || isRange(lines[i + 1]))) return true;
+  // `Volunteer` right below `Projects`, or beside dates alone, is what somebody was there.
+  if (open.kind === 'projects' && open.lines.length === 0 && /^volunteer$/i.test(line.shadow)) return true;
+  if (
+    within &&
+    /^volunteer$/i.test(line.shadow) &&
+    (isDated(lines[i - 1]) || isRange(lines[i + 1]) || (open.kind === 'projects' && isDated(lines[i + 1])))
+  )
+    return true;
   return (
     (heading.kind === 'other' || heading.kind === 'volunteer' || heading.kind === 'summary') &&
     ENTRIES.has(open.kind) &&
@@ -161,6 +167,8 @@ function impliedKind(lines: readonly Line[], i: number, open: SectionKind): Part
   // `Nurse, Mossgate`, and the dates: only where nothing else is listed.
   return title && ranged && parts.length > 1 && !listed ? 'work' : undefined;
 }
+
+const isDated = (line: Line | undefined): boolean => line !== undefined && viewOf(line, 'work').date?.range === true;
 
 /** A line that is a range and nothing else. */
 function isRange(line: Line | undefined): boolean {

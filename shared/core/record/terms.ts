@@ -17,7 +17,7 @@ export function termsIn(text: string, start: number, end: number, confidence = 0
     if (to - from > MOST) continue;
     const [a, b] = stripped(shadow, from, to);
     const words = shadow.slice(a, b);
-    if (b - a > 60 || !(isWordly(words.charCodeAt(0)) || /[\p{L}\p{N}]/u.test(words))) continue;
+    if (b - a > 60 || !(isWordUnit(words.charCodeAt(0)) || /[\p{L}\p{N}]/u.test(words))) continue;
     const value = valueAt(text, start + a, start + b, confidence);
     if (value) values.push(value);
   }
@@ -25,7 +25,7 @@ export function termsIn(text: string, start: number, end: number, confidence = 0
 }
 
 /** A Chinese character, a Latin letter or a digit. */
-const isWordly = (code: number): boolean =>
+const isWordUnit = (code: number): boolean =>
   isHan(code) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) || (code >= 0x30 && code <= 0x39);
 
 /** A longer stretch between separators is a sentence; units. */
