@@ -41,8 +41,9 @@ function startsWithLabel(lower: string, { start, end }: Line, table: LabelTable)
   )
     stop++;
   if (isLabel(lower.slice(at, stop), table)) return true;
-  const blank = lower.indexOf(' ', at);
-  return blank > at && blank < stop && isLabel(lower.slice(at, blank), table) !== undefined;
+  // Within these few signs: a text without blanks must not be searched to its end from each of its lines.
+  const blank = lower.slice(at, stop).indexOf(' ');
+  return blank > 0 && isLabel(lower.slice(at, at + blank), table) !== undefined;
 }
 
 /** A row of labels: at least two thirds of its cells are, none holds a colon, and the next row has as many cells and no label. */
