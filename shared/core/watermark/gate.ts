@@ -1,8 +1,8 @@
 import { repeatedTokens } from './repeated.ts';
 import { LONGEST, SHORTEST } from './token.ts';
 
-/** Fragment lines below which no stamp is looked for. */
-const FEWEST = 6;
+/** So many fragment lines within so many lines are looked at: a copy that runs down a page leaves more. */
+const [FEWEST, WITHIN] = [6, 60];
 
 /**
  * Whether a text could hold a stamp that runs down its lines: it has lines of a few glyphs, most of which repeat.
@@ -10,8 +10,9 @@ const FEWEST = 6;
  * One pass that looks only at line ends and at short lines, so that text without a stamp costs next to nothing.
  */
 export function maySeeStamp(text: string): boolean {
-  let fragments = 0;
-  const words = new Map<string, number>();
+  const fragments: number[] = [];
+  let line = 0;
+  const words = new Map<string, { since: number; count: number }>();
   for (let start = 0; start < text.length; ) {
     let end = text.indexOf('\n', start);
     if (end < 0) end = text.length;
@@ -19,22 +20,24 @@ export function maySeeStamp(text: string): boolean {
       end > start &&
       (end - start <= 32 || isSparse(text, start)) &&
       shortWords(text, start, end) &&
-      ++fragments >= FEWEST
+      fragments.push(line) >= FEWEST &&
+      line - fragments[fragments.length - FEWEST]! <= WITHIN
     )
       return true;
     if (isOneWord(text, start, end)) {
       const word = text.slice(start, end);
-      const count = (words.get(word) ?? 0) + 1;
-      if (count >= SAME_WORDS) return true;
-      words.set(word, count);
+      const seen = words.get(word);
+      if (!seen || line - seen.since > SAME_WITHIN) words.set(word, { since: line, count: 1 });
+      else if (++seen.count >= SAME_WORDS) return true;
     }
     start = end + 1;
+    line++;
   }
   return repeatedTokens(text).length > 0;
 }
 
-/** Lines of one and the same word that make a second look worth its time. */
-const SAME_WORDS = 6;
+/** Lines of one and the same word within so many lines that make a second look worth its time. */
+const [SAME_WORDS, SAME_WITHIN] = [6, 120];
 
 /** Whether a line is one word as long as a token. Latin text shows a space soon, East Asian text its script. */
 function isOneWord(text: string, start: number, end: number): boolean {
@@ -50,9 +53,12 @@ function isSparse(text: string, start: number): boolean {
   return false;
 }
 
-/** Words of at most five characters, and no more than fourteen characters in all. */
+/**
+ * Words of at most five characters, and no more than fourteen characters in all. Ideographs alone are a heading, unless
+ * each of them stands by itself.
+ */
 function shortWords(text: string, start: number, end: number): boolean {
-  let [word, count] = [0, 0];
+  let [word, longest, count, others] = [0, 0, 0, 0];
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
     if (code <= 32 || code === 0x3000 || code === 0xa0) {
@@ -60,6 +66,8 @@ function shortWords(text: string, start: number, end: number): boolean {
       continue;
     }
     if (++word > 5 || ++count > 14) return false;
+    longest = Math.max(longest, word);
+    if (code < 0x2e80) others++;
   }
-  return count > 0;
+  return others > 0 || longest === 1;
 }
