@@ -121,7 +121,7 @@ export interface Grid {
   readonly size: number;
 }
 export function gridOf(slope: number, margin: number): Grid {
-  const [least, most, step] = slope === 0 ? [-4, margin + 10, 0.1] : [-70, margin + 60, 0.2];
+  const [least, most, step] = slope === 0 ? [-4, margin + 10, 0.1] : [-40, margin + 50, 0.25];
   return { least, step, size: Math.ceil((most - least) / step) };
 }
 const binOf = (x: number, { least, step, size }: Grid): number =>

@@ -22,19 +22,20 @@ export function learned(sheet: Sheet, taken: Uint8Array): DocumentLanguage {
   return language;
 }
 
-/** The face under which the columns are clearest, and the columns under it. A face that is known is kept. */
+/** The face under which the columns are clearest, and the columns under it. What is known of them is kept. */
 export function bestFace(
   sheet: Sheet,
   tracks: readonly Track[],
   taken: Uint8Array,
   language: DocumentLanguage,
   known: Face | undefined,
+  angle: number | undefined,
 ): { face: Face; fit: Fit } {
   const fitted = (face: Face, slopes: readonly number[], blurs: readonly number[]) => ({
     face,
     fit: fitColumns(sheet, tracks, taken, face, language, slopes, blurs),
   });
-  const { slope } = fitted(known ?? FACES[0]!, SLOPES, [ROUGH]).fit;
+  const slope = angle ?? fitted(known ?? FACES[0]!, SLOPES, [ROUGH]).fit.slope;
   const near = slope === 0 ? [0] : Array.from({ length: 9 }, (_, i) => slope + (i - 4) / 80);
   let best: { face: Face; fit: Fit } | undefined;
   for (const face of known ? [known] : FACES) {
