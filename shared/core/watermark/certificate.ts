@@ -3,7 +3,7 @@ import type { Track } from './settle.ts';
 import type { Sheet } from './sheet.ts';
 
 /** Nats by which the best placement must beat the second. */
-export const MARGIN = 3;
+export const MARGIN = 3.5;
 /** Nats that no placement may cost: a dear one says that the columns or the path are wrong there. */
 export const DEAR = 4;
 /** The margin of copies at a slant, whose places are less well known. */
@@ -16,9 +16,10 @@ const CRUMB = 3;
  * Whether something of a stamp is left that no row explains: two lines of single glyphs in a row, a glyph alone that is no
  * skill or grade, the same few glyphs at both ends of a line, or a long word that a level copy was cut out of.
  */
-export function crumbsAreLeft(sheet: Sheet, token: string, taken: Uint8Array): boolean {
+export function crumbsAreLeft(sheet: Sheet, token: string, taken: Uint8Array, tracks: readonly Track[]): boolean {
   const ways = [token, token.split('').reverse().join('')];
   const [firstLine, lastLine] = [sheet.lineOf[0], sheet.lineOf[sheet.glyphs - 1]];
+  const begun = new Set(tracks.map(({ row }) => row.path[0]?.line));
   let beforeWasCrumb = false;
   let alone = 0;
   for (let line = 0; line < sheet.lines; line++) {
@@ -26,7 +27,11 @@ export function crumbsAreLeft(sheet: Sheet, token: string, taken: Uint8Array): b
     if (from === to) continue;
     const kept: number[] = [];
     for (let g = from; g < to; g++) if (!taken[g]) kept.push(g);
-    if (endsAlone(sheet, kept, token) && (removedFrom(sheet, line, kept, taken) || ++alone > MOST_ALONE)) return true;
+    if (
+      endsAlone(sheet, kept, token) &&
+      (removedFrom(sheet, line, kept, taken) || pageEnds(sheet, line, begun, taken) || ++alone > MOST_ALONE)
+    )
+      return true;
     if (framed(sheet, kept) || cutOut(sheet, from, to, taken, token.length)) return true;
     if (pairEnds(sheet, kept, token) || (kept.length >= token.length && ways.some(way => isWoven(sheet, kept, way))))
       return true;
@@ -68,6 +73,14 @@ function removedFrom(sheet: Sheet, line: number, kept: readonly number[], taken:
   const code = sheet.code[kept[kept.length - 1]!];
   for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++) if (taken[g] && sheet.code[g] === code) return true;
   return false;
+}
+
+/** The line is a page's last: what stands alone there may be the first glyph of a copy that the page cut off. */
+function pageEnds(sheet: Sheet, line: number, begun: ReadonlySet<number | undefined>, taken: Uint8Array): boolean {
+  const isGone = (at: number) => taken.subarray(sheet.first[at]!, sheet.first[at + 1]!).every(gone => gone === 1);
+  let next = line + 1;
+  while (next < sheet.lines && !begun.has(next) && isGone(next)) next++;
+  return next >= sheet.lines || begun.has(next);
 }
 
 /** Lines of text that may end with a single glyph of their own. */

@@ -168,7 +168,7 @@ function refine(sheet: Sheet, tracks: Track[], taken: Uint8Array, source: 'text'
           cutsMeet(sheet, tracks) &&
           dearest < DEAR &&
           columnsAgree(tracks) &&
-          !crumbsAreLeft(sheet, token, taken),
+          !crumbsAreLeft(sheet, token, taken, tracks),
       },
       doubts,
     };
