@@ -19,6 +19,7 @@ const CRUMB = 3;
 export function crumbsAreLeft(sheet: Sheet, token: string, taken: Uint8Array, tracks: readonly Track[]): boolean {
   const ways = [token, token.split('').reverse().join('')];
   const [firstLine, lastLine] = [sheet.lineOf[0], sheet.lineOf[sheet.glyphs - 1]];
+  if ([...leftBeside(sheet, taken).values()].some(count => count >= 2)) return true;
   const begun = new Set(tracks.map(({ row }) => row.path[0]?.line));
   let beforeWasCrumb = false;
   let alone = 0;
@@ -73,6 +74,43 @@ function removedFrom(sheet: Sheet, line: number, kept: readonly number[], taken:
   const code = sheet.code[kept[kept.length - 1]!];
   for (let g = sheet.first[line]!; g < sheet.first[line + 1]!; g++) if (taken[g] && sheet.code[g] === code) return true;
   return false;
+}
+
+/** Glyphs of a group at a line's edge. */
+const GROUP = 6;
+
+/**
+ * Glyphs that were left over right beside removed ones, or alone at a line's end, by character: the same one again is a
+ * character that the token lacks. A letter that words are made of alone, and numbers that a line's end parts from their
+ * unit, are none.
+ */
+function leftBeside(sheet: Sheet, taken: Uint8Array): Map<number, number> {
+  const out = new Map<number, number>();
+  const add = (g: number) => out.set(sheet.code[g]!, (out.get(sheet.code[g]!) ?? 0) + 1);
+  for (let line = 0; line < sheet.lines; line++) {
+    const [from, to] = [sheet.first[line]!, sheet.first[line + 1]!];
+    if (to - from < 2) continue;
+    let end = from + 1;
+    while (end < to && !(sheet.gap[end]! & 1)) end++;
+    let start = to - 1;
+    while (start > from && !(sheet.gap[start]! & 1)) start--;
+    for (const [a, b] of end < start
+      ? ([
+          [from, end],
+          [start, to],
+        ] as const)
+      : ([[from, to]] as const)) {
+      if (b - a > GROUP) continue;
+      const kept: number[] = [];
+      for (let g = a; g < b; g++) if (!taken[g]) kept.push(g);
+      const word = String.fromCharCode(...kept.map(g => sheet.shown[g]!));
+      // Numbering, bullets, grades and languages stand there by themselves.
+      if (!/^[\w~]{1,2}$/.test(word) || /^(?:[AICR]|Go)$/.test(word)) continue;
+      if (kept.length < b - a) kept.forEach(add);
+      else if (b === to && a > from && /^[b-zB-Z_~]$/.test(word)) kept.forEach(add);
+    }
+  }
+  return out;
 }
 
 /** The line is a page's last: what stands alone there may be the first glyph of a copy that the page cut off. */
