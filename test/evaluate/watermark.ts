@@ -1,7 +1,7 @@
 import { asRaw } from '../../shared/core/text/brand.ts';
 import { clean } from '../../shared/core/watermark/index.ts';
+import { Random } from '../generators/random.ts';
 import { stampedText, VARIANTS, type Variant } from '../generators/stamped-text/index.ts';
-import { Random } from '../generators/stamped-text/random.ts';
 import { UNSTAMPED, unstampedText } from '../generators/stamped-text/unstamped.ts';
 
 const solid = (text: string): string => text.replace(/\s+/gu, '');

@@ -20,6 +20,11 @@ export class Random {
     return low + Math.floor(this.next() * (high - low + 1));
   }
 
+  /** In [low, high). */
+  between(low: number, high: number): number {
+    return low + (high - low) * this.next();
+  }
+
   pick<T>(list: readonly T[]): T {
     return list[Math.floor(this.next() * list.length)]!;
   }
@@ -35,6 +40,10 @@ export class Random {
       { length: Math.min(count, left.length) },
       () => left.splice(Math.floor(this.next() * left.length), 1)[0]!,
     );
+  }
+
+  chars(alphabet: string, count: number): string {
+    return Array.from({ length: count }, () => alphabet[Math.floor(this.next() * alphabet.length)]).join('');
   }
 
   digits(count: number): string {

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 
 /** One paragraph of a résumé before it is set: headings are larger, a `right` part stands at the right margin. */
 export interface Paragraph {
@@ -163,32 +163,32 @@ const EN_ORGS = [
   'Acme Test Labs',
 ];
 
-const percent = (r: Random) => `${r.whole(3, 98)}${r.pick(['%', '%', '.5%', '%+'])}`;
+const percent = (r: Random) => `${r.int(3, 98)}${r.pick(['%', '%', '.5%', '%+'])}`;
 const figure = (r: Random) =>
   r.pick([
     percent(r),
-    `${r.whole(1, 9)}.${r.whole(0, 9)}s`,
-    `${r.whole(2, 90)}ms`,
-    `${r.whole(1, 9)}k`,
-    `${r.whole(10, 999)}万`,
+    `${r.int(1, 9)}.${r.int(0, 9)}s`,
+    `${r.int(2, 90)}ms`,
+    `${r.int(1, 9)}k`,
+    `${r.int(10, 999)}万`,
     r.pick(METRICS),
-    `${r.whole(2, 40)}个`,
+    `${r.int(2, 40)}个`,
   ]);
 const enFigure = (r: Random) =>
   r.pick([
     percent(r),
-    `${r.whole(1, 9)}.${r.whole(0, 9)} s`,
-    `${r.whole(2, 90)} ms`,
-    `${r.whole(1, 9)}k requests`,
-    `${r.whole(2, 9)} weeks`,
+    `${r.int(1, 9)}.${r.int(0, 9)} s`,
+    `${r.int(2, 90)} ms`,
+    `${r.int(1, 9)}k requests`,
+    `${r.int(2, 9)} weeks`,
   ]);
 const month = (r: Random) =>
-  `${r.whole(2012, 2025)}${r.pick(['-', '-', '.', '/'])}${String(r.whole(1, 12)).padStart(2, '0')}`;
+  `${r.int(2012, 2025)}${r.pick(['-', '-', '.', '/'])}${String(r.int(1, 12)).padStart(2, '0')}`;
 const period = (r: Random) => `${month(r)} ~ ${r.chance(0.2) ? '至今' : month(r)}`;
 
 function zhSentence(r: Random): string {
   const parts = [`${r.pick(ZH_VERB)}${r.chance(0.3) ? r.pick(TECH) : ''}${r.pick(ZH_OBJECT)}`];
-  for (let i = r.whole(0, 3); i > 0; i--) {
+  for (let i = r.int(0, 3); i > 0; i--) {
     parts.push(
       r.pick([
         () => r.pick(ZH_CLAUSE),
@@ -204,7 +204,7 @@ function zhSentence(r: Random): string {
 
 function enSentence(r: Random): string {
   const parts = [`${r.pick(EN_VERB)} ${r.pick(EN_OBJECT)}`];
-  for (let i = r.whole(0, 3); i > 0; i--) {
+  for (let i = r.int(0, 3); i > 0; i--) {
     parts.push(
       r.pick([
         () => r.pick(EN_CLAUSE),
@@ -227,13 +227,13 @@ export function resume(r: Random, language: Language, paragraphs: number): Parag
   const phone = zh
     ? r.pick(['13800138000', '138 0013 8000', '+86 13900139000'])
     : r.pick(['(212) 555-0147', '+1 415-555-0123']);
-  const mail = `${r.pick(['sample', 'test.user', '1000000001', 'a_b-c'])}${r.whole(1, 999)}@example.${r.pick(['com', 'org'])}`;
+  const mail = `${r.pick(['sample', 'test.user', '1000000001', 'a_b-c'])}${r.int(1, 999)}@example.${r.pick(['com', 'org'])}`;
   const out: Paragraph[] = [
     { text: name, heading: true },
     {
       text: zh
-        ? `${r.whole(22, 45)}岁 ${r.pick(['男', '女'])} ${r.pick(CITIES)} ${r.whole(1, 15)}年经验`
-        : `${r.pick(['Austin, TX', 'Leeds, UK'])} | ${r.whole(1, 15)} years of experience`,
+        ? `${r.int(22, 45)}岁 ${r.pick(['男', '女'])} ${r.pick(CITIES)} ${r.int(1, 15)}年经验`
+        : `${r.pick(['Austin, TX', 'Leeds, UK'])} | ${r.int(1, 15)} years of experience`,
     },
     { text: `${phone} ${mail}` },
   ];
@@ -246,19 +246,19 @@ export function resume(r: Random, language: Language, paragraphs: number): Parag
     const org = zh ? r.pick(ZH_ORGS) : r.pick(EN_ORGS);
     if (r.chance(0.8)) out.push({ text: `${org} - ${zh ? '后端开发工程师' : 'Senior Engineer'}`, right: period(r) });
     const numbered = r.chance(0.3);
-    for (let i = 1, n = r.whole(2, 7); i <= n; i++) {
+    for (let i = 1, n = r.int(2, 7); i <= n; i++) {
       const kind = r.next();
       const lead = numbered ? `${i}. ` : bullet;
       if (kind < 0.06) out.push({ text: r.pick(['C', 'R', 'Go', '男', 'A+', 'B', '1']) });
       else if (kind < 0.14)
         out.push({
-          text: `${zh ? '技术栈：' : 'Stack: '}${Array.from({ length: r.whole(3, 7) }, () => r.pick(TECH)).join(r.pick([' | ', ', ', '、']))}`,
+          text: `${zh ? '技术栈：' : 'Stack: '}${Array.from({ length: r.int(3, 7) }, () => r.pick(TECH)).join(r.pick([' | ', ', ', '、']))}`,
         });
       else if (kind < 0.17)
-        out.push({ text: `https://example.com/${r.chars('abcdefgh0123', 8)}?id=${r.whole(100, 99999)}` });
+        out.push({ text: `https://example.com/${r.chars('abcdefgh0123', 8)}?id=${r.int(100, 99999)}` });
       else
         out.push({
-          text: Array.from({ length: r.whole(1, 2) }, () => sentence(r, language)).join(language === 'en' ? ' ' : ''),
+          text: Array.from({ length: r.int(1, 2) }, () => sentence(r, language)).join(language === 'en' ? ' ' : ''),
           bullet: lead,
         });
     }

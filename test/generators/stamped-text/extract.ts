@@ -1,5 +1,5 @@
+import type { Random } from '../random.ts';
 import type { Drawn } from './page.ts';
-import type { Random } from './random.ts';
 
 export interface Extractor {
   /** Glyphs whose heights differ by no more than this share a line, in points. */

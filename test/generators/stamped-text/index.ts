@@ -1,7 +1,7 @@
+import { Random } from '../random.ts';
 import { type Language, resume } from './content.ts';
 import { extractPage } from './extract.ts';
 import { setPages } from './page.ts';
-import { Random } from './random.ts';
 import { stampPage } from './stamp.ts';
 import { TOKENS } from './tokens.ts';
 import { extractorOf, settingOf, styleOf, type Variant } from './variants.ts';
@@ -35,7 +35,7 @@ export function stampedText(variant: Variant, seed: number): StampedText {
   const extractor = extractorOf(r, variant);
   const newToken = () =>
     TOKENS[r.pick(variant.tokens ?? (['platform', 'platform', 'letters', 'hex', 'company'] as const))](r);
-  const pages = setPages(r, resume(r, language, r.whole(least, most)), setting);
+  const pages = setPages(r, resume(r, language, r.int(least, most)), setting);
   const tokens = [newToken()];
   let [text, whole, partial, level] = ['', 0, 0, 0];
   const stamp: number[] = [];

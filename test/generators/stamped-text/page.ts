@@ -1,5 +1,5 @@
+import type { Random } from '../random.ts';
 import type { Paragraph } from './content.ts';
-import type { Random } from './random.ts';
 
 /** A glyph as an extractor sees it: left edge, height on the page from the top, advance, in points. */
 export interface Drawn {

@@ -1,5 +1,5 @@
+import type { Random } from '../random.ts';
 import { advance, type Drawn, type LatinFont } from './page.ts';
-import type { Random } from './random.ts';
 
 /** How a platform draws its token over a page. Lengths are points, angles degrees counter-clockwise. */
 export interface StampStyle {

@@ -1,7 +1,7 @@
+import type { Random } from '../random.ts';
 import type { Language } from './content.ts';
 import type { Extractor } from './extract.ts';
 import type { LatinFont, Setting } from './page.ts';
-import type { Random } from './random.ts';
 import type { StampStyle } from './stamp.ts';
 import type { TokenFamily } from './tokens.ts';
 
