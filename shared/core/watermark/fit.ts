@@ -84,8 +84,9 @@ export function fitColumns(
     }
   }
   const { slope, blur, fits, score } = best!;
-  const columns = seen.map(({ clues }, t): Columns => {
-    const at = fits[t]!.slice().sort((a, b) => a.low + a.high - b.low - b.high);
+  const columns = seen.map(({ track, clues }, t): Columns => {
+    // Copies that were told apart keep their columns; of a fresh row the columns are known, not yet whose they are.
+    const at = track.takings.length > 0 ? fits[t]! : fits[t]!.slice().sort(fromLeft);
     const known = at.filter(isKnown);
     const trust = known.length
       ? at.reduce((sum, x, copy) => sum + explained(clues[copy]!, slope, blur, x), 0) / at.length
@@ -94,6 +95,10 @@ export function fitColumns(
   });
   return { columns, score, slope, blur };
 }
+
+/** From left to right, those that are not known last. */
+const fromLeft = (a: Interval, b: Interval): number =>
+  isKnown(a) && isKnown(b) ? a.low + a.high - b.low - b.high : Number(isKnown(b)) - Number(isKnown(a));
 
 /** The columns of each row at one angle, copy by copy, the copies with the clearest column first. */
 function atSlope(

@@ -10,7 +10,7 @@ import { rightMargin } from './view.ts';
 const MOST = 60;
 
 /** Copies that no row holds, at the columns that the rows stand in. */
-export function seekCopies(sheet: Sheet, tracks: Track[], fit: Fit, taken: Uint8Array, how: Settling): boolean {
+export function seekCopies(sheet: Sheet, tracks: Track[], fit: Fit, taken: Uint8Array, how: Settling): void {
   const columns = distinct(tracks.flatMap(({ columns }) => columns!.at.filter(isKnown)));
   const patterns = new Map(tracks.map(({ row, codes }) => [row.pattern, codes]));
   const margin = rightMargin(sheet, taken, how.face);
@@ -25,7 +25,6 @@ export function seekCopies(sheet: Sheet, tracks: Track[], fit: Fit, taken: Uint8
     release(piece, taken);
     tracks.splice(tracks.indexOf(piece), 1);
   }
-  let found = false;
   const alphabet = new Set([...patterns.values()].flat());
   const looks = new Map<number, Look>();
   let view = viewsOf(sheet, taken, how.face, how.language);
@@ -55,7 +54,6 @@ export function seekCopies(sheet: Sheet, tracks: Track[], fit: Fit, taken: Uint8
     settle(sheet, best, taken, best.columns!, how);
     if (best.takings.length === 0) break;
     tracks.push(best);
-    found = true;
     view = viewsOf(sheet, taken, how.face, how.language);
     for (const { line, lines } of best.takings) for (let i = 0; i < lines; i++) looks.delete(line + i);
   }
@@ -64,7 +62,6 @@ export function seekCopies(sheet: Sheet, tracks: Track[], fit: Fit, taken: Uint8
     hold(piece, taken);
     tracks.push(piece);
   }
-  return found;
 }
 
 /** Whether two cut rows could be one: the second goes on about where the first one ends. */

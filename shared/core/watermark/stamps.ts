@@ -58,6 +58,7 @@ export function findStamps(sheet: Sheet, hints: readonly string[], source: 'text
     if (!found) continue;
     taken.set(found.taken);
     watermarks.push(found.finding);
+    doubts.push(...found.doubts);
   }
   return { taken, watermarks, doubts };
 }

@@ -9,7 +9,7 @@ import { stamped } from './redteam/stamped.ts';
 // for hundreds of documents; this sample only notices when something breaks, so its bounds lie well below what is measured.
 const SEED = 7;
 const DOCUMENTS = 60;
-const LEAST_EXACT = 0.04;
+const LEAST_EXACT = 0.25;
 const CONTROLS = 51;
 
 describe("the red team's generator", () => {
